@@ -20,9 +20,11 @@ export function adminServer({ port, lifecycle, metrics, log }: Options): Module 
     },
     start: () =>
       new Promise((resolve, reject) => {
-        server.once('error', reject);
+        const failed = (error: NodeJS.ErrnoException) =>
+          reject(error.code === 'EADDRINUSE' ? new Error(`Port ${port} is in use; set ATRIUM_ADMIN_PORT to a free one.`) : error);
+        server.once('error', failed);
         server.listen(port, () => {
-          server.off('error', reject);
+          server.off('error', failed);
           actualPort = portOf(server.address(), port);
           log.info(`Health and metrics are at port ${actualPort}`);
           resolve();

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from './log.js';
 
 /** A part of the process that starts and stops: a server, a consumer, a connection, a role. */
@@ -38,7 +39,7 @@ export function createLifecycle(log: Log, { shutdownDelaySeconds, stopSeconds = 
 
   async function startAll(): Promise<void> {
     for (const module of modules) {
-      if (state === 'stopping') return;
+      if (state === 'stopping') throw new Error('The process was stopped while it was starting.');
       try {
         await module.start?.();
       } catch (error) {
@@ -55,6 +56,11 @@ export function createLifecycle(log: Log, { shutdownDelaySeconds, stopSeconds = 
     for (let module = started.pop(); module; module = started.pop()) await stopOne(module);
   }
 
+  /** A module in the middle of starting is waited for, so that it can be stopped; who called start() hears of a failure. */
+  async function waitForStart(): Promise<void> {
+    await withinSeconds(stopSeconds, starting).catch(() => undefined);
+  }
+
   async function stopOne(module: Module): Promise<void> {
     try {
       await withinSeconds(stopSeconds, module.stop?.());
@@ -68,9 +74,9 @@ export function createLifecycle(log: Log, { shutdownDelaySeconds, stopSeconds = 
     state = 'stopping';
     if (served && shutdownDelaySeconds > 0) {
       log.info(`Serving for another ${shutdownDelaySeconds} s while load balancers notice, then stopping`);
-      await seconds(shutdownDelaySeconds).elapsed;
+      await sleep(shutdownDelaySeconds * 1000);
     }
-    await starting?.catch(() => undefined);
+    await waitForStart();
     await stopStarted();
   }
 
@@ -95,17 +101,18 @@ export function createLifecycle(log: Log, { shutdownDelaySeconds, stopSeconds = 
 }
 
 function listen(lifecycle: Lifecycle, log: Log): void {
-  let leaving = false;
+  let signalled = false;
   const leave = async (code: number) => {
-    if (leaving) process.exit(code || 1);
-    leaving = true;
+    // Kept where stopping ends well: an error on the way makes the whole exit a failure.
+    process.exitCode = process.exitCode || code;
     await lifecycle.stop();
-    log.flush();
-    process.exit(code);
+    process.exit();
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
-      log.info(leaving ? `${signal} again: exiting at once` : `${signal}: stopping`);
+      log.info(signalled ? `${signal} again: exiting at once` : `${signal}: stopping`);
+      if (signalled) process.exit(1);
+      signalled = true;
       void leave(0);
     });
   }
@@ -120,22 +127,15 @@ function listen(lifecycle: Lifecycle, log: Log): void {
 }
 
 async function withinSeconds(limit: number, work: Promise<void> | void): Promise<void> {
-  const timer = seconds(limit);
-  const late = timer.elapsed.then(() => Promise.reject(new Error(`It took longer than ${limit} s.`)));
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`It took longer than ${limit} s.`)), limit * 1000);
+  });
   try {
     await Promise.race([work, late]);
   } finally {
-    timer.cancel();
+    clearTimeout(timer);
   }
-}
-
-function seconds(count: number): { elapsed: Promise<void>; cancel(): void } {
-  let cancel = () => {};
-  const elapsed = new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, count * 1000);
-    cancel = () => clearTimeout(timer);
-  });
-  return { elapsed, cancel: () => cancel() };
 }
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -124,21 +124,21 @@ export function httpRoute(route: string, method: string): (status: number, secon
 
 /** The outbox of a service's database. */
 export function outboxMetrics(service: string) {
-  return {
+  return fromZero({
     unsent: outboxUnsent.labels(service),
     oldestSeconds: outboxOldest.labels(service),
     sent: outboxSent.labels(service),
-  };
+  });
 }
 
 /** What a consumer group does with a topic. */
 export function consumerMetrics(group: string, topic: string) {
-  return {
+  return fromZero({
     lag: consumerLag.labels(group, topic),
     handled: consumerHandled.labels(group, topic),
     retries: consumerRetries.labels(group, topic),
     deadLetters: consumerDeadLetters.labels(group, topic),
-  };
+  });
 }
 
 export function jobRan(job: string, outcome: 'succeeded' | 'failed'): void {
@@ -153,8 +153,7 @@ type PoolEvent = 'connectionCreated' | 'connectionClosed' | 'connectionCheckedOu
 
 /** Counts a MongoClient's connections by the events of its pool (CMAP); call it before connecting. */
 export function observeMongoPool(client: { on(event: PoolEvent, listener: () => void): unknown }): void {
-  const idle = mongoConnections.labels('idle');
-  const inUse = mongoConnections.labels('in_use');
+  const { idle, inUse } = fromZero({ idle: mongoConnections.labels('idle'), inUse: mongoConnections.labels('in_use') });
   client.on('connectionCreated', () => idle.inc());
   client.on('connectionClosed', () => idle.dec());
   client.on('connectionCheckedOut', () => {
@@ -185,6 +184,12 @@ new Gauge({
     loopDelay.reset();
   },
 });
+
+/** Shows the series with 0 before anything has happened: an alert on a rate misses the first event of one that was absent. */
+function fromZero<Series extends Record<string, { inc(by: number): void }>>(series: Series): Series {
+  for (const one of Object.values(series)) one.inc(0);
+  return series;
+}
 
 function remembered<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
   const values = new Map<Key, Value>();

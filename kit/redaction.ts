@@ -1,16 +1,20 @@
-const secretName =
-  /authori[sz]ation|token|passw|pwd|passphrase|secret|cookie|credential|api[-_]?key|private[-_]?key|saslpassword/i;
+/** Names of fields whose values are never logged. */
+const secretName = /authori[sz]ation|token|passw|passphrase|pwd|secret|cookie|credential|api[-_]?key|private[-_]?key/i;
 
-/** A person's or a program's credentials inside a text: the user part of an address, a bearer token, a JSON Web Token. */
+/** Credentials inside a text. Repetitions are bounded, so that no text makes the search slow. */
 const secretTexts: readonly [RegExp, string][] = [
-  [/\b(https?:\/\/)[^\s/?#"'<>]*@/gi, '$1***@'],
-  // Of other schemes everything up to the last @: passwords there often contain a raw slash or question mark.
-  [/\b(?!https?:)([a-z][a-z\d+.-]*:\/\/)[^\s"'<>]*@/gi, '$1***@'],
-  [/\b(bearer|basic)\s+[\w.~+/=-]+/gi, '$1 ***'],
-  [/\beyJ[\w-]+\.[\w-]+(\.[\w-]*)?/g, '***'],
+  [/\b(https?:\/\/)[^\s/?#"'<>]{1,1000}@/gi, '$1***@'],
+  // In other schemes (mongodb, smtp) all up to the last @: there, unescaped passwords often hold a slash or question mark.
+  [/\b(?!https?:)([a-z][a-z\d+.-]{1,20}:\/\/)[^\s"'<>]{1,1000}@/gi, '$1***@'],
+  [/\b(bearer|authorization: *basic)\s+[\w.~+/=-]{8,}/gi, '$1 ***'],
+  [/\beyJ[\w-]{5,}\.[\w-]+(\.[\w-]*)?/g, '***'],
+  [/(token|secret|passw(?:or)?d|passwd|api[-_]?key)=[^\s&"']+/gi, '$1=***'],
+  [/(secret|password|passwd): *[^\s"',}]+/gi, '$1: ***'],
+  // JSON inside a text
+  [/((?:token|secret|passw(?:or)?d|api[-_]?key|authorization|cookie)"\s{0,5}:\s{0,5}")[^"]+/gi, '$1***'],
 ];
 
-const suspicious = new RegExp(`${secretName.source}|:\\/\\/[^"\\s]*@|bearer|basic|eyJ`, 'i');
+const suspicious = new RegExp(`${secretName.source}|:\\/\\/[^"\\s]{0,1000}@|bearer|eyJ`, 'i');
 
 /**
  * The finished line of JSON without secrets. It looks at the line, not at what was passed in, because nothing gets past

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { type SettingDetails, settingsRows, settingsTable } from './settings-table.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
+type Read = (variable: string) => string | undefined;
 
 /** Some settings are missing or wrong; the message names each in a sentence of its own and shows no secret. */
 export class SettingsError extends Error {
@@ -38,7 +39,7 @@ export type Settings = z.output<typeof grouped>;
 export function readSettings(env: Environment = process.env): Settings {
   const read = reader(env);
   const result = grouped.safeParse(Object.fromEntries(settingsRows.map((row) => [row.property, read(row.variable)])));
-  const problems = [...(result.error?.issues ?? []).map((issue) => problem(issue, read)), ...saslProblems(read)];
+  const problems = [...(result.error?.issues ?? []).flatMap((issue) => problem(issue, env, read)), ...incompleteGroups(read)];
   if (!result.success || problems.length > 0) throw new SettingsError(problems);
   return result.data;
 }
@@ -64,23 +65,35 @@ export function settingsHelp(): string {
     .join('\n');
 }
 
-/** For docs/settings.md: the whole table. */
+/** docs/settings.md, written by scripts/settings-docs.ts. */
 export function settingsMarkdown(): string {
   const cell = (value: string) => value.replaceAll('|', '\\|').replaceAll('<', '&lt;');
   const rows = settingsRows.map((row) => {
     const secret = row.secret ? ' Secret.' : '';
-    const value = shownDefault(row);
-    return `| \`${row.variable}\` | ${value ? cell(value) : ''} | ${cell(row.description)}${secret} | ${row.targets?.join(', ') ?? 'all'} |`;
+    const readers = row.targets?.join(', ') ?? 'all';
+    return `| \`${row.variable}\` | ${cell(shownDefault(row))} | ${cell(row.description)}${secret} | ${readers} |`;
   });
-  return ['| variable | default | what it does | read by |', '| --- | --- | --- | --- |', ...rows].join('\n');
+  return `${introduction}\n${['| variable | default | what it does | roles |', '| --- | --- | --- | --- |', ...rows].join('\n')}\n`;
 }
+
+const introduction = `# Settings
+
+Atrium is set up by environment variables alone. With \`ATRIUM_DEVELOPMENT=true\`, as \`npm start\` sets it, no other needs
+to be set. An empty variable counts as absent. Where one is wrong or missing, the process does not start and names every
+problem; an unknown variable beginning with ATRIUM_ is warned about.
+
+The standard variables of OpenTelemetry (\`OTEL_SERVICE_NAME\`, \`OTEL_TRACES_SAMPLER\`, \`OTEL_EXPORTER_OTLP_HEADERS\`, …)
+apply too once an endpoint is set.
+
+This page is generated from \`kit/settings-table.ts\` by \`npx tsx scripts/settings-docs.ts\`.
+`;
 
 const shownDefault = ({ default: value }: SettingDetails): string => (typeof value === 'object' ? value.words : (value ?? ''));
 
 /** A variable as given, or else its default. An empty one counts as absent: charts and compose files write them so. */
-function reader(env: Environment) {
+function reader(env: Environment): Read {
   const defaults = new Map(settingsRows.map((row) => [row.variable, row.default]));
-  const read = (variable: string): string | undefined => {
+  const read: Read = (variable) => {
     const given = env[variable]?.trim();
     if (given) return given;
     const value = defaults.get(variable);
@@ -89,15 +102,17 @@ function reader(env: Environment) {
   return read;
 }
 
-function problem(issue: z.core.$ZodIssue, read: (variable: string) => string | undefined): string {
+function problem(issue: z.core.$ZodIssue, env: Environment, read: Read): string[] {
   const row = settingsRows.find(({ property }) => property === issue.path[0]);
-  if (!row) return issue.message;
+  if (!row) return [issue.message];
   const value = read(row.variable);
-  if (value === undefined) return `${row.variable} must be set. ${row.description}`;
+  if (value === undefined) return [`${row.variable} must be set. ${row.description}`];
+  // A default is wrong only where the setting it follows is, and that one is named already.
+  if (!env[row.variable]?.trim()) return [];
   if (isServiceLink(row.variable, value)) {
-    return `${row.variable} was written by Kubernetes for a Service named like it; set enableServiceLinks: false in the pod.`;
+    return [`${row.variable} was written by Kubernetes for a Service named like it; set enableServiceLinks: false in the pod.`];
   }
-  return `${row.variable} ${issue.message}${row.secret ? '' : `, but is ${shown(value)}`}.`;
+  return [`${row.variable} ${issue.message}${row.secret ? '' : `, but is ${shown(value)}`}.`];
 }
 
 /** Short, and without a password where somebody wrote an address with one into the wrong setting. */
@@ -107,11 +122,18 @@ const shown = (value: string): string => JSON.stringify(value.replace(/\/\/.*@/,
 const isServiceLink = (name: string, value = ''): boolean =>
   /^(tcp|udp|sctp):\/\//.test(value) || /_SERVICE_(HOST|PORT)(_|$)|_PORT_\d+_(TCP|UDP|SCTP)(_|$)/.test(name);
 
-function saslProblems(read: (variable: string) => string | undefined): string[] {
-  const variables = ['KAFKA_SASL_MECHANISM', 'KAFKA_SASL_USERNAME', 'KAFKA_SASL_PASSWORD'];
-  const missing = variables.filter((variable) => read(variable) === undefined);
-  if (missing.length === 0 || missing.length === variables.length) return [];
-  return [`${missing.join(' and ')} must be set too, or none of the KAFKA_SASL settings.`];
+/** Settings which make sense only together. */
+const groups = [
+  ['KAFKA_SASL_MECHANISM', 'KAFKA_SASL_USERNAME', 'KAFKA_SASL_PASSWORD'],
+  ['KEYCLOAK_ADMIN_USER', 'KEYCLOAK_ADMIN_PASSWORD'],
+];
+
+function incompleteGroups(read: Read): string[] {
+  return groups.flatMap((variables) => {
+    const missing = variables.filter((variable) => read(variable) === undefined);
+    if (missing.length === 0 || missing.length === variables.length) return [];
+    return [`${missing.join(' and ')} must be set too, or none of ${variables.join(', ')}.`];
+  });
 }
 
 /** Levenshtein's distance: how many characters to insert, delete or replace. */
