@@ -1,0 +1,137 @@
+import { execFile } from 'node:child_process';
+import { createServer } from 'node:http';
+import { promisify } from 'node:util';
+import { BinaryReader, WireType } from '@bufbuild/protobuf/wire';
+import { expect, onTestFinished, test } from 'vitest';
+import { inTrace, traceparent } from './telemetry.js';
+
+const file = (name: string) => new URL(name, import.meta.url).href;
+
+/** Answers a request over HTTP by a call over gRPC, then handles a message; prints the traceparent seen at each place. */
+const program = `
+  import { createServer, get } from 'node:http';
+  import { once } from 'node:events';
+  import { createRequire } from 'node:module';
+  import { createChannel, createClient, createServer as createGrpcServer } from 'nice-grpc';
+  import { inTrace, telemetry, traceparent } from ${JSON.stringify(file('./telemetry.ts'))};
+
+  const bytes = { requestSerialize: (b) => b, requestDeserialize: (b) => b, responseSerialize: (b) => b, responseDeserialize: (b) => b };
+  const Echo = { ping: { path: '/atrium.test.Echo/Ping', requestStream: false, responseStream: false, options: {}, ...bytes } };
+  const seen = {};
+  const grpc = createGrpcServer();
+  grpc.add(Echo, { ping: async (request) => { seen.grpc = traceparent(); return request; } });
+  const grpcPort = await grpc.listen('127.0.0.1:0');
+  const channel = createChannel('127.0.0.1:' + grpcPort);
+  const client = createClient(Echo, channel);
+  const http = createServer(async (request, response) => {
+    seen.http = traceparent();
+    await client.ping(Buffer.from('hello'));
+    response.end();
+  });
+  http.listen(0, '127.0.0.1');
+  await once(http, 'listening');
+  const [response] = await once(get({ port: http.address().port, host: '127.0.0.1', path: '/v1/tasks' }), 'response');
+  await once(response.resume(), 'end');
+  await inTrace(seen.grpc, 'handle task', () => { seen.consumer = traceparent(); });
+  http.close();
+  channel.close();
+  await grpc.shutdown();
+  await telemetry.stop();
+  seen.sdkLoaded = Object.keys(createRequire(import.meta.url).cache).some((path) => path.includes('sdk-node'));
+  console.log(JSON.stringify(seen));`;
+
+async function runProgram(env: Record<string, string>): Promise<unknown> {
+  const imports = ['--import', 'tsx', '--import', file('./telemetry-register.ts')];
+  const { stdout } = await promisify(execFile)(process.execPath, [...imports, '--input-type=module', '-e', program], {
+    env: { PATH: process.env.PATH, ...env },
+  });
+  return JSON.parse(stdout);
+}
+
+type Span = { trace: string; id: string; parent: string; name: string; kind: number };
+
+/** What an OpenTelemetry collector would get. */
+async function receiver() {
+  const paths = new Set<string | undefined>();
+  const spans: Span[] = [];
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    paths.add(request.url);
+    spans.push(...decodeSpans(Buffer.concat(chunks)));
+    response.setHeader('content-type', 'application/x-protobuf').end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  if (typeof address !== 'object' || !address) throw new Error('The receiver has no port.');
+  return { paths, spans, endpoint: `http://127.0.0.1:${address.port}` };
+}
+
+/** opentelemetry/proto/collector/trace/v1: ExportTraceServiceRequest > resource_spans > scope_spans > spans. */
+function decodeSpans(request: Uint8Array): Span[] {
+  const nested = (message: Uint8Array, number: number) =>
+    fieldsOf(message).flatMap(([field, value]) => (field === number && typeof value !== 'number' ? [value] : []));
+  const spans = nested(request, 1).flatMap((resource) => nested(resource, 2).flatMap((scope) => nested(scope, 2)));
+  return spans.map((span) => {
+    const bytes = (number: number) => Buffer.from(nested(span, number)[0] ?? []);
+    const kind = fieldsOf(span).find(([field]) => field === 6)?.[1];
+    return {
+      trace: bytes(1).toString('hex'),
+      id: bytes(2).toString('hex'),
+      parent: bytes(4).toString('hex'),
+      name: bytes(5).toString(),
+      kind: typeof kind === 'number' ? kind : 0,
+    };
+  });
+}
+
+function fieldsOf(message: Uint8Array): [number, Uint8Array | number][] {
+  const reader = new BinaryReader(message);
+  const fields: [number, Uint8Array | number][] = [];
+  while (reader.pos < reader.len) {
+    const [number, wire] = reader.tag();
+    if (wire === WireType.LengthDelimited) fields.push([number, reader.bytes()]);
+    else if (wire === WireType.Varint) fields.push([number, Number(reader.int64())]);
+    else reader.skip(wire);
+  }
+  return fields;
+}
+
+const [server, client, consumer] = [2, 3, 5];
+
+test('one trace leads from HTTP through gRPC to the consumer, each step once, and reaches the collector', async () => {
+  const { paths, spans, endpoint } = await receiver();
+  const seen = await runProgram({ OTEL_EXPORTER_OTLP_ENDPOINT: endpoint });
+  const span = (name: string, kind: number) => {
+    const found = spans.filter((one) => one.name === name && one.kind === kind);
+    expect(found, `${name} of kind ${kind}`).toHaveLength(1);
+    return found[0] ?? expect.fail();
+  };
+  const http = span('GET', server);
+  const call = span('grpc.atrium.test.Echo/Ping', client);
+  const method = span('grpc.atrium.test.Echo/Ping', server);
+  const handled = span('handle task', consumer);
+  expect(call).toMatchObject({ trace: http.trace, parent: http.id });
+  expect(method).toMatchObject({ trace: http.trace, parent: call.id });
+  expect(handled).toMatchObject({ trace: http.trace, parent: method.id });
+  expect(seen).toEqual({
+    http: `00-${http.trace}-${http.id}-01`,
+    grpc: `00-${http.trace}-${method.id}-01`,
+    consumer: `00-${http.trace}-${handled.id}-01`,
+    sdkLoaded: true,
+  });
+  // Neither metrics nor logs.
+  expect([...paths]).toEqual(['/v1/traces']);
+}, 30_000);
+
+test('without an endpoint nothing is traced and the SDK is not even loaded', async () => {
+  expect(await runProgram({})).toEqual({ sdkLoaded: false });
+}, 30_000);
+
+test('outside a trace there is no traceparent, and a message is handled without one', async () => {
+  expect(traceparent()).toBeUndefined();
+  expect(await inTrace(undefined, 'handle', () => 7)).toBe(7);
+  expect(await inTrace('not a traceparent', 'handle', async () => 8)).toBe(8);
+  await expect(inTrace(undefined, 'handle', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+});
