@@ -1,0 +1,4 @@
+import { inject } from 'vitest';
+
+// Tests read addresses as the program does: from the environment.
+Object.assign(process.env, inject('infra'));

@@ -1,0 +1,30 @@
+import { defineConfig } from 'vitest/config';
+
+const forServices = { setupFiles: ['tests/setup.ts'], globalSetup: ['tests/global-setup.ts'] };
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    projects: [
+      // Tests on real MongoDB, Kafka and Keycloak, with the tests of rules beside them.
+      { extends: true, test: { name: 'unit', include: ['{kit,services,gateway}/**/*.test.ts'], ...forServices } },
+      // What needs no servers.
+      { extends: true, test: { name: 'tools', include: ['{scripts,charts}/**/*.test.ts'] } },
+      // A real browser against the whole system: slow, and one at a time.
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          ...forServices,
+        },
+      },
+    ],
+  },
+});
