@@ -136,11 +136,15 @@ describe('pages', () => {
     );
   });
 
-  test('of a field that is never absent need one range a key', () => {
+  test('are bounded by the first key and leave out what came before', () => {
     expect(pageQuery(order('title desc'), ['b', 3])).toEqual({
-      $or: [{ title: { $lt: 'b' } }, { title: { $eq: 'b' }, _id: { $lt: 3 } }],
+      title: { $lte: 'b' },
+      $nor: [
+        { title: { $eq: 'b' }, _id: { $gt: 3 } },
+        { title: { $eq: 'b' }, _id: { $eq: 3 } },
+      ],
     });
-    expect(pageQuery(order('id'), [3])).toEqual({ _id: { $gt: 3 } });
+    expect(pageQuery(order('id'), [3])).toEqual({ _id: { $gte: 3 }, $nor: [{ _id: { $eq: 3 } }] });
     expect(pageQuery(order('id'), undefined)).toEqual({});
   });
 });

@@ -61,26 +61,37 @@ export const sortSpec = (order: Order): Record<string, 1 | -1> =>
   Object.fromEntries(order.keys.map((key) => [key.path, key.descending ? -1 : 1]));
 
 /**
- * The condition for the documents after the position; `{}` without one. For keys a, b, id it reads: a after its value, or
- * a the same and b after its value, or both the same and id after its value. Each branch is one range of the index.
+ * The condition for the documents after the position; `{}` without one. It bounds the first key and excludes what came
+ * before among its equals, because MongoDB 6 can then still merge the ranges of `participants in [me, my departments]`
+ * in order and stop after a page. The textbook form, an $or of (a after), (a same, b after), makes it read and sort
+ * everything that is left: 9,000 keys instead of 54 in a list of 60,000. The price is that equals of the first key are
+ * walked again, so a list ordered by a key of few values is best narrowed by its filter.
  */
 export function pageQuery(order: Order, after: PagePosition | undefined): Filter<Document> {
   if (after === undefined) return {};
-  const branches: Filter<Document>[] = [];
-  const same: Filter<Document> = {};
+  const excluded: Filter<Document>[] = [];
+  let same: Filter<Document> = {};
+  let bound: Filter<Document> = {};
   for (const [index, key] of order.keys.entries()) {
     const value = after[index] ?? null;
-    for (const further of valuesAfter(key, value)) branches.push({ ...same, [key.path]: further });
-    same[key.path] = { $eq: value };
+    if (index === 0) bound = notBefore(key, value);
+    else excluded.push(...before(key, value).map((condition) => ({ ...same, ...condition })));
+    same = { ...same, [key.path]: { $eq: value } };
   }
-  return branches.length === 1 ? (branches[0] ?? {}) : { $or: branches };
+  return { ...bound, $nor: [...excluded, same] };
 }
 
-/** The ranges of one key that come after a value; null and absent are the same and come before everything. */
-function valuesAfter({ descending, nullable }: OrderKey, value: PageValue): Document[] {
-  if (value === null) return descending ? [] : [{ $ne: null }];
-  if (!descending) return [{ $gt: value }];
-  return nullable ? [{ $lt: value }, { $eq: null }] : [{ $lt: value }];
+/** Null and absent are the same here, and come before everything. */
+function before({ path, descending, nullable }: OrderKey, value: PageValue): Filter<Document>[] {
+  if (value === null) return descending ? [{ [path]: { $ne: null } }] : [];
+  if (descending) return [{ [path]: { $gt: value } }];
+  return [{ [path]: nullable ? { $not: { $gte: value } } : { $lt: value } }];
+}
+
+function notBefore({ path, descending, nullable }: OrderKey, value: PageValue): Filter<Document> {
+  if (value === null) return descending ? { [path]: { $eq: null } } : {};
+  if (!descending) return { [path]: { $gte: value } };
+  return { [path]: nullable ? { $not: { $gt: value } } : { $lte: value } };
 }
 
 /** An opaque token to continue after the document, good for the same order and filter only. */

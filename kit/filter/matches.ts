@@ -8,6 +8,7 @@ export function matches(query: Filter<Document>, document: Document): boolean {
   return Object.entries(query).every(([name, operand]) => {
     if (name === '$and') return operand.every((part: Filter<Document>) => matches(part, document));
     if (name === '$or') return operand.some((part: Filter<Document>) => matches(part, document));
+    if (name === '$nor') return !operand.some((part: Filter<Document>) => matches(part, document));
     return satisfies(valueAt(document, name), operand);
   });
 }
