@@ -40,15 +40,20 @@ test('the process is live as soon as it answers, and ready once nothing objects'
 test('metrics are served in the format of Prometheus', async () => {
   const { get } = await started(() => []);
   const answer = await get('/metrics');
-  expect(answer).toMatchObject({ status: 200, type: expect.stringContaining('text/plain; version=0.0.4') });
+  expect(answer.status).toBe(200);
+  expect(answer.type).toContain('text/plain; version=0.0.4');
   expect(answer.body).toContain('process_cpu_seconds_total');
 });
 
-test('metrics that cannot be collected answer 500 and the process lives on', async () => {
+test('metrics or health that cannot be told answer 500 and the process lives on', async () => {
   const broken = new Registry();
   broken.metrics = () => Promise.reject(new Error('broken'));
-  const { get } = await started(() => [], 0, broken);
+  const failing = () => {
+    throw new Error('broken');
+  };
+  const { get } = await started(failing, 0, broken);
   expect(await get('/metrics')).toMatchObject({ status: 500 });
+  expect(await get('/health/ready')).toMatchObject({ status: 500 });
   expect(await get('/health/live')).toMatchObject({ status: 200 });
 });
 

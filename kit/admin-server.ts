@@ -20,8 +20,9 @@ export function adminServer({ port, lifecycle, metrics, log }: Options): Module 
     },
     start: () =>
       new Promise((resolve, reject) => {
-        const failed = (error: NodeJS.ErrnoException) =>
+        const failed = (error: NodeJS.ErrnoException) => {
           reject(error.code === 'EADDRINUSE' ? new Error(`Port ${port} is in use; set ATRIUM_ADMIN_PORT to a free one.`) : error);
+        };
         server.once('error', failed);
         server.listen(port, () => {
           server.off('error', failed);
@@ -38,28 +39,40 @@ export function adminServer({ port, lifecycle, metrics, log }: Options): Module 
   };
 }
 
+type Answer = { status: number; type: string; body: string };
+
 function answer(lifecycle: Options['lifecycle'], metrics: Registry, log: Log): RequestListener {
-  return async (request, response) => {
-    const send = (status: number, type: string, body: string) =>
-      response
-        .writeHead(status, { 'content-type': type, 'cache-control': 'no-store' })
-        .end(request.method === 'HEAD' ? '' : body);
-    const path = request.url?.split('?')[0];
-    if (request.method !== 'GET' && request.method !== 'HEAD') return send(405, 'text/plain', 'Only GET is answered here.\n');
-    if (path === '/health/live') return send(200, 'application/json', JSON.stringify({ live: true }));
-    if (path === '/health/ready') {
-      const reasons = lifecycle.notReady();
-      return send(reasons.length > 0 ? 503 : 200, 'application/json', JSON.stringify({ ready: reasons.length === 0, reasons }));
-    }
-    if (path !== '/metrics') return send(404, 'text/plain', 'Here are /health/live, /health/ready and /metrics.\n');
-    try {
-      send(200, metrics.contentType, await metrics.metrics());
-    } catch (error) {
-      log.error({ err: error }, 'The metrics could not be collected');
-      send(500, 'text/plain', 'The metrics could not be collected; the log says why.\n');
-    }
+  const failed = (error: unknown): Answer => {
+    log.error({ err: error }, 'The health or the metrics could not be told');
+    return text(500, 'This could not be told; the log says why.');
+  };
+  return (request, response) => {
+    const readsOnly = request.method === 'GET' || request.method === 'HEAD';
+    const answered = readsOnly ? page(request.url, lifecycle, metrics) : Promise.resolve(text(405, 'Only GET is answered here.'));
+    void answered.catch(failed).then(({ status, type, body }) => {
+      response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' });
+      response.end(request.method === 'HEAD' ? '' : body);
+    });
   };
 }
+
+async function page(url = '', lifecycle: Options['lifecycle'], metrics: Registry): Promise<Answer> {
+  switch (url.split('?')[0]) {
+    case '/health/live':
+      return json(200, { live: true });
+    case '/health/ready': {
+      const reasons = lifecycle.notReady();
+      return json(reasons.length > 0 ? 503 : 200, { ready: reasons.length === 0, reasons });
+    }
+    case '/metrics':
+      return { status: 200, type: metrics.contentType, body: await metrics.metrics() };
+    default:
+      return text(404, 'Here are /health/live, /health/ready and /metrics.');
+  }
+}
+
+const text = (status: number, sentence: string): Answer => ({ status, type: 'text/plain', body: `${sentence}\n` });
+const json = (status: number, value: unknown): Answer => ({ status, type: 'application/json', body: JSON.stringify(value) });
 
 const portOf = (address: AddressInfo | string | null, otherwise: number): number =>
   typeof address === 'object' && address ? address.port : otherwise;

@@ -14,8 +14,8 @@ function journal(...names: string[]) {
   const modules = names.map(
     (name): Module => ({
       name,
-      start: async () => void events.push(`start ${name}`),
-      stop: async () => void events.push(`stop ${name}`),
+      start: () => void events.push(`start ${name}`),
+      stop: () => void events.push(`stop ${name}`),
     }),
   );
   return { events, modules };
@@ -129,7 +129,10 @@ function child(script: string) {
     process,
     output: () => output,
     says: (text: string) => vi.waitFor(() => expect(output).toContain(text), 15_000),
-    exit: async () => (process.exitCode === null ? (await once(process, 'exit'))[0] : process.exitCode),
+    exit: async () => {
+      if (process.exitCode === null) await once(process, 'exit');
+      return process.exitCode;
+    },
   };
 }
 

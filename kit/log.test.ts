@@ -11,14 +11,9 @@ function recorded(act: (log: Log) => void, development = false): string {
 
 test('an event is one line of JSON with its level, time and details', () => {
   const line = recorded((log) => log.child({ actor: 'anna' }).info({ task: 42 }, 'Anna completed task 42'));
-  expect(JSON.parse(line)).toEqual({
-    level: 'info',
-    time: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
-    actor: 'anna',
-    task: 42,
-    msg: 'Anna completed task 42',
-  });
-  expect(line.split('\n')).toHaveLength(2);
+  expect(line).toMatch(
+    /^\{"level":"info","time":"\d{4}-\d\d-\d\dT[\d:.]+Z","actor":"anna","task":42,"msg":"Anna completed task 42"\}\n$/,
+  );
 });
 
 test('in development a line is for the eye, with the stack of an error', () => {
@@ -99,11 +94,11 @@ test('a secret inside a text never appears', () => {
 
 test('what is no secret stays readable', () => {
   const text = 'Unexpected token: } at https://host/users?mail=anna@example.org, see the basic settings';
-  expect(JSON.parse(recorded((log) => log.info(text))).msg).toBe(text);
+  expect(JSON.parse(recorded((log) => log.info(text)))).toMatchObject({ msg: text });
 });
 
 test('a long hostile text does not hold up the process', () => {
-  const texts = ['a.'.repeat(50_000), 'x://'.repeat(25_000), `${'token'.repeat(20_000)}`, `eyJ${'a-'.repeat(50_000)}`];
+  const texts = ['a.'.repeat(50_000), 'x://'.repeat(25_000), 'token'.repeat(20_000), `eyJ${'a-'.repeat(50_000)}`];
   const before = performance.now();
   for (const text of texts) recorded((log) => log.info({ text }, 'password'));
   expect(performance.now() - before).toBeLessThan(3000);

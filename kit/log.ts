@@ -1,5 +1,6 @@
 import { trace } from '@opentelemetry/api';
 import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino';
+import { z } from 'zod';
 import { redacted } from './redaction.js';
 
 export type Log = Logger;
@@ -27,10 +28,15 @@ function currentTrace(): Record<string, string> {
   return span ? { trace_id: span.traceId, span_id: span.spanId } : {};
 }
 
+const finishedLine = z.looseObject({ level: z.string(), time: z.string(), msg: z.string().default(''), err: z.unknown() });
+const withStack = z.object({ stack: z.string() });
+
 /** `12:30:01.123 INFO  what happened {"and":"details"}`, then the stack of an error. */
 function readable(line: string): string {
-  const { level, time, msg, err, ...details }: Record<string, unknown> = JSON.parse(line);
+  const { level, time, msg, err, ...others } = finishedLine.parse(JSON.parse(line));
+  const error = withStack.safeParse(err);
+  const details = error.success || err === undefined ? others : { ...others, err };
   const shownDetails = Object.keys(details).length > 0 ? ` ${JSON.stringify(details)}` : '';
-  const stack = typeof err === 'object' && err && 'stack' in err ? `\n${String(err.stack)}` : '';
-  return `${String(time).slice(11, 23)} ${String(level).toUpperCase().padEnd(5)} ${String(msg ?? '')}${shownDetails}${stack}\n`;
+  const stack = error.success ? `\n${error.data.stack}` : '';
+  return `${time.slice(11, 23)} ${level.toUpperCase().padEnd(5)} ${msg}${shownDetails}${stack}\n`;
 }

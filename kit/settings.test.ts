@@ -129,7 +129,7 @@ test('an unknown variable is named with the one that was probably meant', () => 
 });
 
 test('help lists every setting with its default, and no default is a secret one', () => {
-  for (const row of settingsRows) expect(settingsHelp()).toContain(`${row.variable}`);
+  for (const row of settingsRows) expect(settingsHelp()).toContain(row.variable);
   expect(settingsHelp()).toContain('ATRIUM_TASKS_ADDRESS [localhost:<ATRIUM_GRPC_PORT>]');
   expect(settingsHelp() + settingsMarkdown()).not.toContain('atrium-development-only');
 });

@@ -1,7 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-proto';
 import { GrpcInstrumentation } from '@opentelemetry/instrumentation-grpc';
 import { HttpInstrumentation } from '@opentelemetry/instrumentation-http';
 import { NodeSDK } from '@opentelemetry/sdk-node';
+
+/** A collector that is away costs the last spans, not a quick stop: the exporter alone would try for ten seconds. */
+const stopSeconds = 3;
 
 /**
  * Starts tracing of HTTP and gRPC; the OTEL_ variables of the standard apply. Answers how to send the rest and stop.
@@ -23,5 +27,5 @@ export function startTelemetry(): () => Promise<void> {
     ],
   });
   sdk.start();
-  return () => sdk.shutdown();
+  return () => Promise.race([sdk.shutdown(), sleep(stopSeconds * 1000, undefined, { ref: false })]);
 }
