@@ -32,6 +32,11 @@ function setting<Schema extends z.ZodType>(
 const text = z.string();
 const flag = z.enum(['true', 'false'], 'must be true or false').transform((value) => value === 'true');
 const list = z.string().transform((value) => value.split(',').flatMap((item) => item.trim() || []));
+const someList = list.refine((items) => items.length > 0, 'must name at least one');
+const hostAndPort = z.string().regex(/^\S+:\d+$/, 'must be host:port');
+// MongoDB and Kafka accept few characters in names, and would say so only at the first use.
+const databasePrefix = z.string().regex(/^[\w-]{1,40}$/, 'must be 1 to 40 letters, digits, underscores or hyphens');
+const topicPrefix = z.string().regex(/^[\w.-]{1,100}$/, 'must be 1 to 100 letters, digits, dots, underscores or hyphens');
 const port = wholeNumber(0, 65_535);
 const webAddress = address('http://', 'https://');
 
@@ -64,15 +69,30 @@ const gateway = { targets: ['gateway'] };
 
 /** Every setting of the program: help, documentation, checks and the type all come from this table. */
 export const settingsTable = z.object({
-  target: setting('ATRIUM_TARGET', list, 'all', 'The roles this process runs, separated by commas.'),
+  target: setting('ATRIUM_TARGET', someList, 'all', 'The roles this process runs, separated by commas.'),
   port: setting('ATRIUM_PORT', port, '8080', 'Port of the web client and the REST API.', gateway),
   publicUrl: setting('ATRIUM_PUBLIC_URL', webAddress, 'http://localhost:8080', 'Address under which browsers reach Atrium.'),
   grpcHost: setting('ATRIUM_GRPC_HOST', text, '0.0.0.0', 'Network address on which gRPC is served.'),
   grpcPort: setting('ATRIUM_GRPC_PORT', port, '9090', 'Port on which gRPC is served.'),
-  authAddress: setting('ATRIUM_AUTH_ADDRESS', text, followsGrpcPort, 'Where the auth role is reached by gRPC (host:port).'),
-  orgAddress: setting('ATRIUM_ORG_ADDRESS', text, followsGrpcPort, 'Where the org role is reached by gRPC (host:port).'),
-  tasksAddress: setting('ATRIUM_TASKS_ADDRESS', text, followsGrpcPort, 'Where the tasks role is reached by gRPC (host:port).'),
-  notifyAddress: setting('ATRIUM_NOTIFY_ADDRESS', text, followsGrpcPort, 'Where the notify role is reached by gRPC (host:port).'),
+  authAddress: setting(
+    'ATRIUM_AUTH_ADDRESS',
+    hostAndPort,
+    followsGrpcPort,
+    'Where the auth role is reached by gRPC (host:port).',
+  ),
+  orgAddress: setting('ATRIUM_ORG_ADDRESS', hostAndPort, followsGrpcPort, 'Where the org role is reached by gRPC (host:port).'),
+  tasksAddress: setting(
+    'ATRIUM_TASKS_ADDRESS',
+    hostAndPort,
+    followsGrpcPort,
+    'Where the tasks role is reached by gRPC (host:port).',
+  ),
+  notifyAddress: setting(
+    'ATRIUM_NOTIFY_ADDRESS',
+    hostAndPort,
+    followsGrpcPort,
+    'Where the notify role is reached by gRPC (host:port).',
+  ),
   adminPort: setting('ATRIUM_ADMIN_PORT', port, '9464', 'Port of health checks and metrics; keep it inside your network.'),
   development: setting(
     'ATRIUM_DEVELOPMENT',
@@ -106,10 +126,10 @@ export const settingsTable = z.object({
     'The MongoDB replica set or sharded cluster.',
     { secret: true },
   ),
-  databasePrefix: setting('ATRIUM_DATABASE_PREFIX', text, 'atrium_', 'Begins the name of each database.'),
+  databasePrefix: setting('ATRIUM_DATABASE_PREFIX', databasePrefix, 'atrium_', 'Begins the name of each database.'),
   mongoPoolSize: setting('ATRIUM_MONGO_POOL_SIZE', wholeNumber(1, 10_000), '64', 'Most connections to MongoDB a process opens.'),
 
-  kafkaBrokers: setting('KAFKA_BROKERS', list, 'localhost:9092', 'Kafka brokers (host:port), separated by commas.'),
+  kafkaBrokers: setting('KAFKA_BROKERS', someList, 'localhost:9092', 'Kafka brokers (host:port), separated by commas.'),
   kafkaSsl: setting('KAFKA_SSL', flag, 'false', 'Whether Kafka is reached by TLS.'),
   kafkaSaslMechanism: setting(
     'KAFKA_SASL_MECHANISM',
@@ -119,7 +139,7 @@ export const settingsTable = z.object({
   ),
   kafkaSaslUsername: setting('KAFKA_SASL_USERNAME', text.optional(), undefined, 'The user of Kafka.'),
   kafkaSaslPassword: setting('KAFKA_SASL_PASSWORD', text.optional(), undefined, 'Their password.', { secret: true }),
-  topicPrefix: setting('ATRIUM_TOPIC_PREFIX', text, 'atrium.', 'Begins the name of each Kafka topic and consumer group.'),
+  topicPrefix: setting('ATRIUM_TOPIC_PREFIX', topicPrefix, 'atrium.', 'Begins the name of each Kafka topic and consumer group.'),
   topicPartitions: setting('ATRIUM_TOPIC_PARTITIONS', wholeNumber(1, 1000), '4', 'Partitions of a topic that is created.'),
   topicReplication: setting('ATRIUM_TOPIC_REPLICATION', wholeNumber(1, 100), '1', 'Copies of a topic that is created.'),
   topicRetentionDays: setting('ATRIUM_TOPIC_RETENTION_DAYS', wholeNumber(1, 36_500), '30', 'Days for which Kafka keeps events.'),

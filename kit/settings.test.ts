@@ -82,10 +82,18 @@ test('every problem is named at once, each in one sentence', () => {
     KAFKA_SSL: 'yes',
     KEYCLOAK_URL: 'keycloak:8180',
     KEYCLOAK_ADMIN_USER: 'admin',
+    KAFKA_BROKERS: ',',
+    ATRIUM_ORG_ADDRESS: 'org',
+    ATRIUM_DATABASE_PREFIX: 'a.b',
+    ATRIUM_TOPIC_PREFIX: 'a b',
   };
   expect(problems(wrong)).toEqual([
     'ATRIUM_PORT must be a whole number from 0 to 65535, but is "80800".',
+    'ATRIUM_ORG_ADDRESS must be host:port, but is "org".',
+    'ATRIUM_DATABASE_PREFIX must be 1 to 40 letters, digits, underscores or hyphens, but is "a.b".',
+    'KAFKA_BROKERS must name at least one, but is ",".',
     'KAFKA_SSL must be true or false, but is "yes".',
+    'ATRIUM_TOPIC_PREFIX must be 1 to 100 letters, digits, dots, underscores or hyphens, but is "a b".',
     'KEYCLOAK_URL must be an address starting with http:// or https://, but is "keycloak:8180".',
     'KEYCLOAK_ADMIN_PASSWORD must be set too, or none of KEYCLOAK_ADMIN_USER, KEYCLOAK_ADMIN_PASSWORD.',
   ]);
