@@ -42,14 +42,29 @@ function wrapperReader(message: DescMessage): BodyReader | undefined {
 
 function timestamp(reader: BinaryReader, end: number): string {
   const { seconds, nanos } = secondsAndNanos(reader, end);
-  if (seconds < firstSecond || seconds > lastSecond || nanos < 0)
-    throw new RangeError('A timestamp is beyond the years 1 to 9999.');
-  const milliseconds = nanos / 1e6;
-  if (nanos !== 0 && Number.isInteger(milliseconds)) return new Date(seconds * 1000 + milliseconds).toISOString();
-  return `${new Date(seconds * 1000).toISOString().slice(0, 19)}${fraction(nanos)}Z`;
+  if (seconds < firstSecond || seconds > lastSecond || nanos < 0) throw new RangeError('A timestamp is beyond the years 1 to 9999.');
+  const days = Math.floor(seconds / 86_400);
+  const second = seconds - days * 86_400;
+  const hours = twoDigits[Math.floor(second / 3600)];
+  const minutes = twoDigits[Math.floor((second % 3600) / 60)];
+  return `${dateOf(days)}T${hours}:${minutes}:${twoDigits[second % 60]}${fraction(nanos)}Z`;
 }
 const firstSecond = Date.parse('0001-01-01T00:00:00Z') / 1000;
 const lastSecond = Date.parse('9999-12-31T23:59:59Z') / 1000;
+
+const twoDigits = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
+
+const datesByDay = new Map<number, string>();
+
+/** Date.toISOString() costs several times the rest of a timestamp, and the timestamps of an answer share few days. */
+function dateOf(daysSince1970: number): string {
+  const known = datesByDay.get(daysSince1970);
+  if (known !== undefined) return known;
+  if (datesByDay.size >= 4096) datesByDay.clear();
+  const date = new Date(daysSince1970 * 86_400_000).toISOString().slice(0, 10);
+  datesByDay.set(daysSince1970, date);
+  return date;
+}
 
 function duration(reader: BinaryReader, end: number): string {
   const { seconds, nanos } = secondsAndNanos(reader, end);

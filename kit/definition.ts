@@ -1,0 +1,72 @@
+import { fromBinary } from '@bufbuild/protobuf';
+import { createValidator, type ValidationResult, type Validator } from '@bufbuild/protovalidate';
+import type { ServiceDefinition, TsProtoServiceDefinition } from 'nice-grpc';
+import { Status } from 'nice-grpc-common';
+import { invalid, Refusal, type Violation } from './errors.js';
+import { registry } from './registry.js';
+
+/** The bytes a request came in, for its validation and its digest. */
+const received = new WeakMap<object, Uint8Array>();
+
+export const bytesOf = (request: object): Uint8Array => received.get(request) ?? new Uint8Array();
+
+/** What stands in the place of a request whose bytes are no message. */
+class Unreadable {}
+
+/**
+ * The definition that a server is given: it keeps the bytes of each request, so that what ts-proto has decoded can be
+ * validated by the rules of the contract, which are written over the descriptors.
+ */
+export const servedDefinition = ({ fullName, methods }: TsProtoServiceDefinition): ServiceDefinition =>
+  Object.fromEntries(
+    Object.entries(methods).map(([key, { name, requestType, requestStream, responseType, responseStream }]) => [
+      key,
+      {
+        path: `/${fullName}/${name}`,
+        requestStream,
+        responseStream,
+        requestSerialize: (request: unknown) => requestType.encode(request).finish(),
+        requestDeserialize: (bytes: Uint8Array) => keeping(bytes, () => requestType.decode(bytes)),
+        responseSerialize: (response: unknown) => responseType.encode(responseType.fromPartial?.(response) ?? response).finish(),
+        responseDeserialize: (bytes: Uint8Array) => responseType.decode(bytes),
+        options: {},
+      },
+    ]),
+  );
+
+function keeping(bytes: Uint8Array, decode: () => object): object {
+  let request: object;
+  try {
+    request = decode();
+  } catch {
+    request = new Unreadable();
+  }
+  received.set(request, bytes);
+  return request;
+}
+
+let validator: Validator | undefined;
+
+/** Why a request breaks the contract; undefined where it keeps it. `path` is that of the method. */
+export function breach(path: string, request: object): Refusal | undefined {
+  if (request instanceof Unreadable) return invalid('MALFORMED', 'The request is no message of this method.');
+  const [, service = '', name = ''] = path.split('/');
+  const input = registry.getService(service)?.methods.find((method) => method.name === name)?.input;
+  if (!input) throw new Error(`The contract has no method ${path}.`);
+  validator ??= createValidator({ registry });
+  return refusalOf(validator.validate(input, fromBinary(input, bytesOf(request))));
+}
+
+/** The outcome of protovalidate as the client is told it, each violation with its field named as in the proto. */
+export function refusalOf(result: ValidationResult): Refusal | undefined {
+  if (result.kind === 'valid') return undefined;
+  if (result.kind === 'error') throw result.error;
+  const violations = result.violations.map((violation): Violation => {
+    const [field = ''] = violation.toString().split(': ');
+    return { field: violation.field.length > 0 ? field.replace(/ \[.*$/, '') : '', description: violation.message, rule: violation.ruleId };
+  });
+  const [first] = violations;
+  return new Refusal(Status.INVALID_ARGUMENT, 'INVALID', first ? `${first.field}: ${first.description}` : 'The request breaks the contract.', {
+    violations,
+  });
+}

@@ -1,0 +1,134 @@
+import { RightsServiceDefinition, RoleEvent, type Role } from '../gen/atrium/auth/v1/auth.js';
+import {
+  type Company,
+  CompanyEvent,
+  type Department,
+  DepartmentEvent,
+  DirectoryServiceDefinition,
+  type Employee,
+  EmployeeEvent,
+  EmployeeStatus,
+} from '../gen/atrium/org/v1/org.js';
+import { type ModuleName, type Operation, type Permission, type Scope, scopes } from './actor.js';
+import type { Bus, BusEvent } from './bus.js';
+import type { Directory } from './directory.js';
+import type { Clients } from './grpc-client.js';
+import { pause } from './lease.js';
+import type { Module } from './lifecycle.js';
+import type { Log } from './log.js';
+
+type Options = { directory: Directory; clients: Clients; bus: Bus; addresses: { org: string; auth: string }; log: Log };
+
+/**
+ * Fills the directory from org and auth, then keeps it fresh by their events. It hears events from before it asks for
+ * the snapshot, and versions tell old from new, so nothing falls between. After a gap it asks again.
+ */
+export function directoryFeed({ directory, clients, bus, addresses, log }: Options): Module {
+  const org = clients.client(DirectoryServiceDefinition, addresses.org);
+  const auth = clients.client(RightsServiceDefinition, addresses.auth);
+  const stopping = new AbortController();
+
+  bus.broadcast(
+    ['org', 'auth'],
+    (event) => applyEvent(directory, event),
+    () => void load(),
+  );
+
+  async function snapshot(): Promise<void> {
+    const signal = stopping.signal;
+    for await (const batch of org.streamDirectory({}, { signal })) {
+      for (const department of batch.departments) directory.putDepartment(departmentEntry(department));
+      for (const employee of batch.employees) directory.putPerson(person(employee));
+      if (batch.company) directory.putCompany(companyEntry(batch.company));
+    }
+    const { roles } = await auth.listRoles({ pageSize: 500 }, { signal });
+    for (const role of roles) directory.putRole(roleEntry(role));
+  }
+
+  /** Asks until it is answered: without people and rights nobody can be served. */
+  async function load(): Promise<void> {
+    for (let attempt = 1; !stopping.signal.aborted; attempt++) {
+      try {
+        return await snapshot();
+      } catch (error) {
+        if (stopping.signal.aborted) return;
+        if (attempt === 5) log.warn({ err: error }, 'The directory cannot be had from org and auth yet; asking on');
+        await pause(Math.min(5_000, 100 * 2 ** attempt), stopping.signal);
+      }
+    }
+  }
+
+  return { name: 'directory', start: load, stop: () => stopping.abort() };
+}
+
+function applyEvent(directory: Directory, event: BusEvent): void {
+  switch (event.kind) {
+    case 'employee': {
+      const { employee } = EmployeeEvent.fromJSON(event.json());
+      if (employee) directory.putPerson(person(employee));
+      return;
+    }
+    case 'department': {
+      const { department } = DepartmentEvent.fromJSON(event.json());
+      if (!department) return;
+      if (event.action === 'deleted') directory.removeDepartment(department.id);
+      else directory.putDepartment(departmentEntry(department));
+      return;
+    }
+    case 'company': {
+      const { company } = CompanyEvent.fromJSON(event.json());
+      if (company) directory.putCompany(companyEntry(company));
+      return;
+    }
+    case 'role': {
+      const { role } = RoleEvent.fromJSON(event.json());
+      if (role) directory.putRole(roleEntry(role));
+    }
+  }
+}
+
+const person = (employee: Employee) => ({
+  id: employee.id,
+  version: employee.version,
+  name: employee.name,
+  email: employee.email,
+  departments: employee.departments,
+  manager: employee.manager,
+  active: employee.status !== EmployeeStatus.EMPLOYEE_STATUS_DEACTIVATED,
+  guest: employee.guest,
+  locale: employee.locale,
+  timeZone: employee.timeZone,
+});
+
+const departmentEntry = ({ id, version, name, parent, head, deputies }: Department & { version?: number }) => ({
+  id,
+  version: version ?? 0,
+  name,
+  parent,
+  head,
+  deputies,
+});
+
+const companyEntry = ({ version, name, locale, timeZone, modules }: Company) => ({ version, name, locale, timeZone, modules });
+
+const roleEntry = ({ id, version, permissions }: Role) => ({
+  id,
+  version,
+  permissions: permissions.flatMap((permission): Permission[] => {
+    const module = moduleNames[permission.module];
+    const operation = operationNames[permission.operation];
+    const scope = scopes.find((name) => permission.scope === `SCOPE_${name.toUpperCase()}`);
+    return module && operation && scope ? [{ module, operation, scope }] : [];
+  }),
+});
+
+const moduleNames: Readonly<Record<string, ModuleName>> = { MODULE_PEOPLE: 'people', MODULE_TASKS: 'tasks', MODULE_COMPANY: 'company' };
+const operationNames: Readonly<Record<string, Operation>> = {
+  OPERATION_READ: 'read',
+  OPERATION_CREATE: 'create',
+  OPERATION_CHANGE: 'change',
+  OPERATION_DELETE: 'delete',
+  OPERATION_EXPORT: 'export',
+};
+
+export type { Scope };

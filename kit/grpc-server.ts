@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createServer, type ServiceImplementation, type TsProtoServiceDefinition } from 'nice-grpc';
+import { type CallContext, ServerError, type ServerMiddlewareCall, Status } from 'nice-grpc-common';
+import { HealthDefinition, HealthServiceImpl, HealthState } from 'nice-grpc-server-health';
+import { ServerReflection, ServerReflectionService } from 'nice-grpc-server-reflection';
+import type { Context } from './context.js';
+import { breach, bytesOf, servedDefinition } from './definition.js';
+import type { Directory } from './directory.js';
+import { Refusal, unavailable } from './errors.js';
+import type { Caller, Identity } from './identity.js';
+import type { Module } from './lifecycle.js';
+import type { Log } from './log.js';
+import { grpcMethod } from './metrics.js';
+import { isStorageAway } from './mongo-errors.js';
+import { descriptorsFile } from './registry.js';
+import { DETAILS, encodeDetails } from './status-details.js';
+
+/** What an implementation is given beside the request: who calls, when, and for which write. */
+export type ServiceContext = Context & { readonly caller: Caller; readonly token: string; readonly log: Log };
+
+/** A gRPC service as this system writes it. */
+export type Implementation<Definition extends TsProtoServiceDefinition> = ServiceImplementation<Definition, ServiceContext>;
+
+export type GrpcServer = Module & {
+  /** The real port once started. */
+  readonly port: number;
+  add<Definition extends TsProtoServiceDefinition>(definition: Definition, implementation: Implementation<Definition>): void;
+};
+
+type Options = { host: string; port: number; development: boolean; identity: Identity; directory: Directory; log: Log };
+
+/** One gRPC server a process; every service on it gets caller, validation, errors, metrics and health by being added. */
+export function grpcServer({ host, port, development, identity, directory, log }: Options): GrpcServer {
+  const names: string[] = [];
+  const health = HealthState();
+  const server = createServer({ 'grpc.max_receive_message_length': 32 * 1024 * 1024, 'grpc.keepalive_time_ms': 30_000 });
+  const answering = server.with<ServiceContext>((call, context) => answer(call, context, { identity, directory, log }));
+  let actualPort = port;
+
+  return {
+    name: 'gRPC server',
+    get port() {
+      return actualPort;
+    },
+    add(definition, implementation) {
+      names.push(definition.fullName);
+      answering.add(servedDefinition(definition), implementation);
+      health.setStatus('healthy', definition.fullName);
+    },
+    async start() {
+      if (names.length === 0) return;
+      server.add(HealthDefinition, HealthServiceImpl(health));
+      if (development) server.add(ServerReflectionService, ServerReflection(readFileSync(descriptorsFile()), names));
+      health.setStatus('healthy');
+      actualPort = await server.listen(`${host}:${port}`);
+      log.info(`gRPC is served at ${host}:${actualPort}: ${names.join(', ')}`);
+    },
+    async stop() {
+      health.setStatus('unhealthy');
+      await server.shutdown();
+    },
+  };
+}
+
+type Parts = { identity: Identity; directory: Directory; log: Log };
+
+async function* answer<Request, Response>(
+  call: ServerMiddlewareCall<Request, Response, ServiceContext>,
+  context: CallContext,
+  { identity, directory, log }: Parts,
+) {
+  const { path } = call.method;
+  const started = performance.now();
+  const record = recorder(path);
+  const callLog = log.child({ request: context.metadata.get('x-request-id'), method: path });
+  try {
+    const token = bearer(context.metadata.get('authorization'));
+    const caller = await identity.verify(token);
+    const request = call.requestStream ? undefined : call.request;
+    const problem = isObject(request) ? breach(path, request) : undefined;
+    if (problem) throw problem;
+    const actor = directory.actor(caller);
+    const extended = { ...context, ...writeOf(path, request), caller, actor, token, now: new Date(), log: callLog };
+    const result = yield* call.next(call.request, extended);
+    record('OK', (performance.now() - started) / 1000);
+    return result;
+  } catch (error) {
+    const refusal = refusalOf(error, path, callLog);
+    record(Status[refusal.code], (performance.now() - started) / 1000);
+    context.trailer.set(DETAILS, encodeDetails(refusal, domainOf(path)));
+    throw new ServerError(refusal.code, refusal.message);
+  }
+}
+
+function bearer(header: string | undefined): string {
+  const [, token = ''] = /^Bearer (\S+)$/i.exec(header ?? '') ?? [];
+  return token;
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+/** What the request says of the write it asks for: its id with a digest of the rest, and the version the caller has read. */
+function writeOf(path: string, request: unknown): Pick<Context, 'requestId' | 'requestDigest' | 'expectedVersion'> {
+  if (!isObject(request)) return {};
+  const requestId = 'requestId' in request && typeof request.requestId === 'string' ? request.requestId : '';
+  const expectedVersion = 'expectedVersion' in request && typeof request.expectedVersion === 'number' ? request.expectedVersion : 0;
+  return {
+    ...(requestId && { requestId, requestDigest: createHash('sha256').update(path).update(bytesOf(request)).digest('base64') }),
+    ...(expectedVersion > 0 && { expectedVersion }),
+  };
+}
+
+/** Every failure as the caller is told it; what nobody foresaw is logged with its stack and told without. */
+function refusalOf(error: unknown, path: string, log: Log): Refusal {
+  if (error instanceof Refusal) return error;
+  if (isStorageAway(error)) {
+    log.warn({ err: error }, `${path} could not reach the database`);
+    return unavailable('STORAGE_AWAY', 'The database does not answer. Try again in a moment.');
+  }
+  if (error instanceof ServerError) return new Refusal(error.code, Status[error.code], error.details);
+  if (error instanceof Error && error.name === 'AbortError') return new Refusal(Status.CANCELLED, 'CANCELLED', 'The caller went away.');
+  log.error({ err: error }, `${path} failed`);
+  return new Refusal(Status.INTERNAL, 'INTERNAL', 'Something went wrong here. The log has it under this request id.');
+}
+
+/** "tasks.atrium" for /atrium.tasks.v1.TaskService/GetTask. */
+const domainOf = (path: string): string => `${path.split('.')[1] ?? ''}.atrium`;
+
+const recorders = new Map<string, ReturnType<typeof grpcMethod>>();
+
+function recorder(path: string): ReturnType<typeof grpcMethod> {
+  const known = recorders.get(path);
+  if (known) return known;
+  const [, service = '', method = ''] = path.split('/');
+  const made = grpcMethod(service, method);
+  recorders.set(path, made);
+  return made;
+}

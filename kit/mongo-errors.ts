@@ -1,0 +1,12 @@
+import { MongoNetworkError, MongoNotConnectedError, MongoServerError, MongoServerSelectionError, MongoTopologyClosedError } from 'mongodb';
+
+/** Codes a server answers while it is going away or has just lost its primary. */
+const GOING_AWAY = new Set([6, 7, 89, 91, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436]);
+
+/** Whether the database could not be reached: the same call may succeed later. */
+export const isStorageAway = (error: unknown): boolean =>
+  error instanceof MongoNetworkError ||
+  error instanceof MongoServerSelectionError ||
+  error instanceof MongoNotConnectedError ||
+  error instanceof MongoTopologyClosedError ||
+  (error instanceof MongoServerError && typeof error.code === 'number' && GOING_AWAY.has(error.code));

@@ -1,0 +1,92 @@
+import type { ClientSession, Collection, Db, Document, IndexDescription, MongoClient } from 'mongodb';
+import { type Aggregate, aggregate, type Declaration } from './aggregate.js';
+import type { EventDocument, Stored } from './events.js';
+import { type CounterDocument, idBlocks } from './ids.js';
+import { INBOX_DAYS, type InboxDocument } from './inbox.js';
+import type { Job, JobDocument } from './jobs.js';
+import type { LeaseDocument } from './lease.js';
+import { transaction } from './transaction.js';
+
+/** A service's own database: its aggregates, and what the chassis keeps beside them. */
+export type Store = {
+  readonly service: string;
+  readonly db: Db;
+  readonly events: Collection<EventDocument>;
+  readonly inbox: Collection<InboxDocument>;
+  readonly leases: Collection<LeaseDocument>;
+  readonly jobDocuments: Collection<JobDocument>;
+  readonly jobs: readonly Job[];
+  aggregate<State extends Stored, Message>(declaration: Declaration<State, Message>): Aggregate<State>;
+  /** A collection beside the aggregates, with its indexes. */
+  collection<Entry extends Document>(name: string, indexes?: IndexDescription[]): Collection<Entry>;
+  /** Gives ids one after another for the named kind of thing. */
+  ids(name: string): () => Promise<number>;
+  /** Runs the work in the session's transaction where there is one, else in one of its own; then wakes the relay. */
+  transaction<Result>(session: ClientSession | undefined, work: (session: ClientSession) => Promise<Result>): Promise<Result>;
+  job(job: Job): void;
+  /** Called after each commit of this process. */
+  onCommit(wake: () => void): void;
+  /** Makes the collections and indexes that have been declared. Repeating it changes nothing. */
+  prepare(): Promise<void>;
+};
+
+export function createStore(client: MongoClient, db: Db, service: string): Store {
+  const indexes = new Map<string, IndexDescription[]>();
+  const jobs: Job[] = [];
+  let wake = () => {};
+
+  function collection<Entry extends Document>(name: string, wanted: IndexDescription[] = []): Collection<Entry> {
+    indexes.set(name, [...(indexes.get(name) ?? []), ...wanted]);
+    return db.collection<Entry>(name);
+  }
+
+  const events = collection<EventDocument>('events', [
+    { key: { kind: 1, subject: 1, version: -1 }, unique: true },
+    { key: { at: 1, _id: 1 }, name: 'unsent', partialFilterExpression: { sent: false } },
+    { key: { actor: 1, requestId: 1 }, unique: true, partialFilterExpression: { requestId: { $exists: true } } },
+  ]);
+
+  const store: Store = {
+    service,
+    db,
+    events,
+    inbox: collection<InboxDocument>('inbox', [{ key: { at: 1 }, expireAfterSeconds: INBOX_DAYS * 86_400 }]),
+    leases: collection<LeaseDocument>('leases'),
+    jobDocuments: collection<JobDocument>('jobs'),
+    jobs,
+    collection,
+    aggregate(declaration) {
+      const tokens: IndexDescription[] = declaration.searchable ? [{ key: { tokens: 1 } }] : [];
+      collection(declaration.collection, [...declaration.indexes, ...tokens]);
+      return aggregate({ collection: (name) => db.collection(name), events, transaction: store.transaction }, declaration);
+    },
+    ids: (name) => idBlocks(collection<CounterDocument>('counters'), name),
+    async transaction(session, work) {
+      if (session) return work(session);
+      const result = await transaction(client, work);
+      wake();
+      return result;
+    },
+    job: (job) => {
+      jobs.push(job);
+    },
+    onCommit: (listener) => {
+      wake = listener;
+    },
+    async prepare() {
+      const existing = new Set((await db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name));
+      await Promise.all(
+        [...indexes].map(async ([name, wanted]) => {
+          // Another replica may be making it at the same moment.
+          if (!existing.has(name)) await db.createCollection(name).catch(ignoreExisting);
+          if (wanted.length > 0) await db.collection(name).createIndexes(wanted);
+        }),
+      );
+    },
+  };
+  return store;
+}
+
+function ignoreExisting(error: unknown): void {
+  if (!(error instanceof Error) || !('codeName' in error) || error.codeName !== 'NamespaceExists') throw error;
+}
