@@ -42,7 +42,8 @@ function wrapperReader(message: DescMessage): BodyReader | undefined {
 
 function timestamp(reader: BinaryReader, end: number): string {
   const { seconds, nanos } = secondsAndNanos(reader, end);
-  if (seconds < firstSecond || seconds > lastSecond || nanos < 0) throw new RangeError('A timestamp is beyond the years 1 to 9999.');
+  if (seconds < firstSecond || seconds > lastSecond || nanos < 0)
+    throw new RangeError('A timestamp is beyond the years 1 to 9999.');
   const days = Math.floor(seconds / 86_400);
   const second = seconds - days * 86_400;
   const hours = twoDigits[Math.floor(second / 3600)];
