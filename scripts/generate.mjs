@@ -5,21 +5,10 @@
 //
 // Plain JavaScript, because it runs before there is anything to compile against.
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { contentHash } from './bootstrap/content-hash.mjs';
 import { printValidateProto } from './generate/print-proto.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -39,7 +28,14 @@ const googleFiles = [
 /** Brings gen/ up to date with proto/. Answers whether there was anything to do. */
 export function generate() {
   const stampFile = join(root, 'gen/.stamp');
-  const stamp = hashOf(['proto', 'buf.yaml', 'buf.gen.yaml', 'package-lock.json', 'scripts/generate.mjs', 'scripts/generate']);
+  const stamp = contentHash(root, [
+    'proto',
+    'buf.yaml',
+    'buf.gen.yaml',
+    'package-lock.json',
+    'scripts/generate.mjs',
+    'scripts/generate',
+  ]);
   if (existsSync(dependencies) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return false;
 
   mkdirSync(join(root, '.cache'), { recursive: true });
@@ -68,28 +64,6 @@ function replaceFolder(target, fill) {
   } finally {
     rmSync(fresh, { recursive: true, force: true });
   }
-}
-
-function hashOf(paths) {
-  const hash = createHash('sha256');
-  for (const path of paths) {
-    for (const file of filesUnder(path))
-      hash
-        .update(file)
-        .update('\0')
-        .update(readFileSync(join(root, file)))
-        .update('\0');
-  }
-  return hash.digest('hex');
-}
-
-function filesUnder(path) {
-  if (statSync(join(root, path)).isFile()) return [path];
-  const entries = readdirSync(join(root, path), { withFileTypes: true, recursive: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
-    .sort();
 }
 
 function run(command, args) {

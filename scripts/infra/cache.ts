@@ -1,6 +1,7 @@
-import { mkdir, mkdtemp, rename, rm, stat, statfs } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { requireSpace } from './disk.js';
 import { type Log, megabytesIn, withProgress } from './progress.js';
 
 export interface Download {
@@ -31,8 +32,7 @@ export async function cached({ title, name, version, activity, megabytes, log, f
   const target = join(cacheFolder(), `${name}-${version}`);
   if (await exists(target)) return target;
 
-  await mkdir(cacheFolder(), { recursive: true });
-  await checkSpace(title, megabytes);
+  await requireSpace(cacheFolder(), megabytes + 100, title, 'ATRIUM_CACHE');
   const temporary = await mkdtemp(join(cacheFolder(), `.${name}-`));
   const product = join(temporary, 'product');
   const scratch = join(temporary, 'scratch');
@@ -47,17 +47,6 @@ export async function cached({ title, name, version, activity, megabytes, log, f
     await rm(temporary, { recursive: true, force: true });
   }
   return target;
-}
-
-async function checkSpace(title: string, megabytes: number): Promise<void> {
-  const { bavail, bsize } = await statfs(cacheFolder());
-  const free = Math.round((bavail * bsize) / 1e6);
-  if (free < megabytes + 100) {
-    throw new Error(
-      `The disk is full: ${title} needs ${megabytes} MB in ${cacheFolder()}, and ${free} MB are free. ` +
-        'Make room, or name another folder: ATRIUM_CACHE=/path npm start.',
-    );
-  }
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -35,6 +35,10 @@ export async function startInDocker(names: readonly PartName[], context: StartCo
   return { title, ended: new Promise(() => undefined), lastWords: () => '', stop };
 }
 
+export async function removeDockerData(): Promise<void> {
+  await runCommand('docker', ['compose', '--file', composeFile, 'down', '--volumes']);
+}
+
 function composeEnvironment({ ports, keycloakAdmin }: StartContext): NodeJS.ProcessEnv {
   const portNames: readonly (keyof Ports)[] = ['mongo', 'kafka', 'keycloak', 'keycloakManagement', 'smtp', 'mail'];
   return {

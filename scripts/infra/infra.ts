@@ -9,6 +9,7 @@ import { mongo, mongoUri } from './mongo.js';
 import { type Part, type PartName, partNames, type Ports, type Running, type StartContext } from './part.js';
 import { portSettings, requireFree } from './port-settings.js';
 import type { Log } from './progress.js';
+import { together, type Work } from './together.js';
 
 export interface InfraSettings {
   /** Data, logs and process ids lie under it. */
@@ -20,6 +21,8 @@ export interface InfraSettings {
   given: NodeJS.ProcessEnv;
   log: Log;
   signal?: AbortSignal;
+  /** Work to do while servers start; if it fails, all fails. */
+  meanwhile?: Work;
 }
 
 export interface Infra {
@@ -46,46 +49,53 @@ const addressOf: Record<PartName, keyof InfraEnvironment> = {
  */
 export async function startInfra(settings: InfraSettings): Promise<Infra> {
   const plan = await makePlan(settings);
-  const runFolder = join(settings.dataFolder, 'run');
+  const runFolder = runFolderOf(settings.dataFolder);
   await stopLeftovers(runFolder);
   for (const name of [...plan.native, ...plan.docker]) {
     for (const port of parts[name].ports) await requireFree(settings.ports[port], parts[name].title, portSettings[port].variable);
   }
 
-  const failure = new AbortController();
-  const context = (name: string): StartContext => ({
+  const context = (name: string, signal: AbortSignal): StartContext => ({
     dataFolder: join(settings.dataFolder, name),
     runFolder,
     ports: settings.ports,
     keycloakAdmin: plan.keycloakAdmin,
     refuseTableScans: settings.refuseTableScans,
     log: settings.log,
-    signal: AbortSignal.any([failure.signal, ...(settings.signal ? [settings.signal] : [])]),
+    signal,
   });
-  const starting = plan.native.map((name) => parts[name].start(context(name)));
-  if (plan.docker.length > 0) starting.push(startInDocker(plan.docker, context('docker')));
-
-  let firstFailure: unknown;
-  for (const start of starting) {
-    start.catch((error: unknown) => {
-      firstFailure ??= error;
-      failure.abort();
-    });
-  }
-  const settled = await Promise.allSettled(starting);
-  const running = settled.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  const running: Running[] = [];
   const stop = async () => {
     await Promise.all(running.map((part) => part.stop()));
   };
-  if (running.length < starting.length) {
+  const starts = plan.native.map(
+    (name): Work =>
+      async (signal) => {
+        running.push(await parts[name].start(context(name, signal)));
+      },
+  );
+  if (plan.docker.length > 0) {
+    starts.push(async (signal) => {
+      running.push(await startInDocker(plan.docker, context('docker', signal)));
+    });
+  }
+  if (settings.meanwhile) starts.push(settings.meanwhile);
+  try {
+    await together(starts, settings.signal);
+  } catch (error) {
     await stop();
-    throw firstFailure;
+    throw error;
   }
   return {
     environment: plan.environment,
     firstEnded: Promise.race(running.map(async (part) => part.ended.then(() => part))),
     stop,
   };
+}
+
+/** Logs and process ids lie here. */
+export function runFolderOf(dataFolder: string): string {
+  return join(dataFolder, 'run');
 }
 
 interface Plan {

@@ -9,7 +9,7 @@ export interface Interruption {
 export function interruption(): Interruption {
   const controller = new AbortController();
   const happened = new Promise<undefined>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.on(signal, () => {
         controller.abort(new Error(`Ended by ${signal}.`));
         resolve(undefined);

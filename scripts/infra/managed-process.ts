@@ -15,6 +15,7 @@ export interface ProcessSettings {
   command: string;
   args: readonly string[];
   environment?: NodeJS.ProcessEnv;
+  workingFolder?: string;
   /** Where the log and the process id are written. */
   folder: string;
   /** Asks the process by its real protocol; a rejection means "not yet", like false. */
@@ -45,6 +46,7 @@ export async function startProcess(settings: ProcessSettings): Promise<ManagedPr
   const [command, ...args] = [...(await diesWithParent()), settings.command, ...settings.args];
   const child = spawn(command ?? settings.command, args, {
     detached: true,
+    cwd: settings.workingFolder,
     stdio: ['ignore', log, log],
     env: settings.environment ?? process.env,
   });
