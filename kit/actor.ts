@@ -16,6 +16,8 @@ export type Actor = {
   readonly roles: readonly string[];
   /** The names under which things are shared with the actor: "u:SUBJECT", "d:ID" for the own departments and all above. */
   readonly refs: readonly string[];
+  /** The departments the actor leads, as head or deputy. */
+  readonly leads: readonly number[];
   /** What the matrix allows, as CASL rules over `readers`; guards calls and filters queries alike. */
   readonly ability: MongoAbility;
   /** Whether this is a service of Atrium, not a person. */
@@ -29,6 +31,7 @@ export const systemActor: Actor = {
   id: 'atrium',
   roles: ['service'],
   refs: [],
+  leads: [],
   ability: createMongoAbility([{ action: 'manage', subject: 'all' }]),
   service: true,
 };

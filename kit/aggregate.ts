@@ -7,7 +7,8 @@ import type { Context } from './context.js';
 import { conflict, notFound, stale } from './errors.js';
 import { type AggregateId, type EventDocument, type Stored, uuidv7 } from './events.js';
 import { compileFilter, type Filterable } from './filter.js';
-import { decodePageToken, encodePageToken, pageQuery, parseOrder, type Sortable, sortSpec } from './page.js';
+import { parseOrder, type Sortable } from './page.js';
+import { findPage, type Paged } from './paged.js';
 import { jsonEncoder } from './proto-json.js';
 import { messageNamed } from './registry.js';
 import { searchFilter, searchTokens } from './search.js';
@@ -37,6 +38,8 @@ export type Declaration<State extends Stored, Message> = {
   /** The event as integrators see it: the full name of its message and its bytes. */
   eventType: string;
   event(message: Message, meta: EventMeta, extra: unknown): Uint8Array;
+  /** Fills in what follows from the rest and is stored with it, e.g. `readers`; applied before each write. */
+  derive?(state: State): State;
   /** What the actor may see, as a query. */
   readable(actor: Actor): Filter<Document>;
   /** Whose screens change with it: "u:SUBJECT", "d:ID", or "*". */
@@ -59,14 +62,12 @@ export type Alongside<State> = {
 export type ListRequest = {
   pageSize: number;
   pageToken: string;
-  filter?: string;
-  orderBy?: string;
-  q?: string;
+  filter?: string | undefined;
+  orderBy?: string | undefined;
+  q?: string | undefined;
   /** A condition set by the service, beside what the caller filters by. */
   where?: Filter<Document>;
 };
-
-export type Page<State> = { items: State[]; nextPageToken: string };
 
 export type Aggregate<State extends Stored> = {
   readonly name: string;
@@ -75,7 +76,7 @@ export type Aggregate<State extends Stored> = {
   get(context: Context, id: State['_id'], options?: { where?: Filter<Document> }): Promise<State>;
   /** Those of the ids that exist, seen by anyone. For the service's own use. */
   load(ids: readonly State['_id'][], session?: ClientSession): Promise<State[]>;
-  list(context: Context, request: ListRequest): Promise<Page<State>>;
+  list(context: Context, request: ListRequest): Promise<Paged<State>>;
   /** Stores a new aggregate. A repeated request id gives the first one again. */
   create(context: Context, state: New<State>, options?: Alongside<State> & { action?: string }): Promise<State>;
   /**
@@ -110,12 +111,15 @@ const MAX_CONFLICTS = 20;
 export function aggregate<State extends Stored, Message>(ground: Ground, it: Declaration<State, Message>): Aggregate<State> {
   const collection = ground.collection(it.collection);
   const { events } = ground;
+  const sortable: Sortable = { id: { path: '_id' }, ...it.sortable };
   const encode = jsonEncoder(messageNamed(it.type));
   const bytesOf = (message: Message) => it.codec.encode(message).finish();
   const stateOf = (document: Document): State => {
     const { tokens: _, ...state } = document;
     return state as State; // The collection holds only what `put` below has stored.
   };
+
+  const derived = (state: State): State => it.derive?.(state) ?? state;
 
   const find = async (query: Document, session?: ClientSession): Promise<State | undefined> => {
     const document = await collection.findOne(query, { ...(session && { session }), projection: { tokens: 0 } });
@@ -227,30 +231,20 @@ export function aggregate<State extends Stored, Message>(ground: Ground, it: Dec
     },
 
     async list(context, request) {
-      const size = request.pageSize || 50;
-      const order = parseOrder(request.orderBy, it.sortable ?? {}, it.defaultOrder ?? 'id asc');
-      const bound = JSON.stringify([request.filter ?? '', request.q ?? '', request.where ?? '']);
-      const conditions: Filter<Document>[] = [
-        it.readable(context.actor),
-        ...(request.where ? [request.where] : []),
-        ...(request.filter ? [compileFilter(request.filter, it.filterable ?? {}, { now: context.now })] : []),
-        ...(request.q ? [searchFilter(request.q, 'tokens')] : []),
-        pageQuery(order, decodePageToken(request.pageToken, order, bound)),
-      ].filter((condition) => Object.keys(condition).length > 0);
-      const documents = await collection
-        .find(conditions.length > 0 ? { $and: conditions } : {}, { projection: { tokens: 0 } })
-        .sort(sortSpec(order))
-        .limit(size + 1)
-        .toArray();
-      const last = documents.length > size ? documents[size - 1] : undefined;
-      return {
-        items: documents.slice(0, size).map(stateOf),
-        nextPageToken: last ? encodePageToken(order, bound, last) : '',
-      };
+      const { filter = '', q = '', where = {}, pageSize, pageToken } = request;
+      const page = await findPage(collection, {
+        conditions: [it.readable(context.actor), where, compileFilter(filter, it.filterable ?? {}, { now: context.now }), searchFilter(q, 'tokens')],
+        order: parseOrder(request.orderBy, sortable, it.defaultOrder ?? 'id asc'),
+        bound: JSON.stringify([filter, q, where]),
+        pageSize,
+        pageToken,
+        projection: { tokens: 0 },
+      });
+      return { items: page.items.map(stateOf), nextPageToken: page.nextPageToken };
     },
 
     create(context, state, options) {
-      const after = { ...state, version: 1, changedAt: context.now } as State;
+      const after = derived({ ...state, version: 1, changedAt: context.now } as State);
       const work = () =>
         ground.transaction(context.session, async (session) => {
           await write(context, undefined, after, options?.action ?? 'created', session, options);
@@ -269,7 +263,7 @@ export function aggregate<State extends Stored, Message>(ground: Ground, it: Dec
           if (context.expectedVersion && context.expectedVersion !== before.version) throw stale(it.name, id);
           const changed = rule(before);
           if (changed === before) return before;
-          const after = { ...changed, version: before.version + 1, changedAt: later(context.now, before.changedAt) };
+          const after = derived({ ...changed, version: before.version + 1, changedAt: later(context.now, before.changedAt) });
           await write(context, before, after, typeof action === 'string' ? action : action(before, after), session, options);
           return after;
         });
@@ -300,23 +294,20 @@ export function aggregate<State extends Stored, Message>(ground: Ground, it: Dec
     },
 
     async history(id, { pageSize, pageToken }) {
-      const size = pageSize || 50;
-      const order = parseOrder(undefined, { version: { path: 'version' } }, 'version desc');
-      const bound = `${it.name}/${id}`;
-      const query: Document = { $and: [{ kind: it.name, subject: id }, pageQuery(order, decodePageToken(pageToken, order, bound))] };
-      const documents = await events
-        .find(query)
-        .sort(sortSpec(order))
-        .limit(size + 1)
-        .toArray();
-      const last = documents.length > size ? documents[size - 1] : undefined;
-      return {
-        entries: documents.slice(0, size).map(historyEntry),
-        nextPageToken: last ? encodePageToken(order, bound, last) : '',
-      };
+      const page = await findPage(events, {
+        conditions: [{ kind: it.name, subject: id }],
+        order: newestFirst,
+        bound: `${it.name}/${id}`,
+        pageSize,
+        pageToken,
+      });
+      return { entries: page.items.map(historyEntry), nextPageToken: page.nextPageToken };
     },
   };
 }
+
+/** Within one aggregate the version is the unique key. */
+const newestFirst = parseOrder(undefined, { id: { path: 'version' } }, 'id desc');
 
 const historyEntry = (event: EventDocument): HistoryEntry => ({
   id: event._id,

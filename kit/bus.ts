@@ -43,7 +43,7 @@ export function createBus(settings: Settings, log: Log): Bus {
   calmKafkajs();
   const kafka = new Kafka({
     ...connection(settings),
-    clientId: `atrium-${settings.target}`,
+    clientId: `atrium-${settings.target.join('-')}`,
     logLevel: logLevel.WARN,
     logCreator: () => (entry) => {
       const level = entry.level === logLevel.ERROR ? 'warn' : 'debug';

@@ -161,7 +161,7 @@ export class Directory {
     const refs = this.refs(user);
     const standing = { refs, departments: this.#people.get(user)?.departments ?? [], leads: this.leads(user) };
     const permissions = roles.flatMap((role) => this.#roles.get(role)?.permissions ?? []);
-    return { id: user, roles, refs, ability: abilityOf(permissions, standing), service: roles.includes('service') };
+    return { id: user, roles, refs, leads: standing.leads, ability: abilityOf(permissions, standing), service: roles.includes('service') };
   }
 
   #changed(change: DirectoryChange): void {

@@ -22,11 +22,10 @@ export type RoleName = keyof typeof roles;
 
 const isRole = (name: string): name is RoleName => Object.hasOwn(roles, name);
 
-/** The roles a target names: "all", or a list such as "org,auth". Throws in words on one that does not exist. */
-export function rolesOf(target: string): RoleName[] {
+/** The roles that targets name: "all", or some of them. Throws in words on one that does not exist. */
+export function rolesOf(wanted: readonly string[]): RoleName[] {
   const names = Object.keys(roles).filter(isRole);
-  if (target === 'all') return names;
-  const wanted = target.split(',').map((name) => name.trim());
+  if (wanted.includes('all')) return names;
   const unknown = wanted.filter((name) => !isRole(name));
   if (unknown.length > 0) throw new Error(`There is no target "${unknown.join('", "')}"; there are: all, ${names.join(', ')}.`);
   return names.filter((name) => wanted.includes(name));

@@ -1,0 +1,26 @@
+import { TaskServiceDefinition, ViewServiceDefinition } from '../../gen/atrium/tasks/v1/tasks.js';
+import type { Service } from '../../kit/chassis.js';
+import { refreshReaders } from '../../kit/readers.js';
+import { commentCollection } from './comment.js';
+import { taskApi } from './task-api.js';
+import { taskStore } from './task-store.js';
+import { viewApi, viewStore } from './view.js';
+
+export const tasks: Service = (chassis) => {
+  const { directory } = chassis;
+  const store = chassis.store('tasks');
+  const aggregate = taskStore(store, directory);
+
+  chassis.serve(
+    TaskServiceDefinition,
+    taskApi({
+      tasks: aggregate,
+      comments: commentCollection(store),
+      directory,
+      nextTask: store.ids('task'),
+      nextComment: store.ids('comment'),
+    }),
+  );
+  chassis.serve(ViewServiceDefinition, viewApi(viewStore(store), store.ids('view')));
+  chassis.consume(refreshReaders({ name: 'tasks.readers', store, directory, collection: aggregate.collection }));
+};

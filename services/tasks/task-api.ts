@@ -1,0 +1,145 @@
+import type { Collection } from 'mongodb';
+import type { Task as TaskMessage, TaskServiceDefinition } from '../../gen/atrium/tasks/v1/tasks.js';
+import { mayAny } from '../../kit/ability.js';
+import type { Directory } from '../../kit/directory.js';
+import { denied, invalid, notFound } from '../../kit/errors.js';
+import { maskOf } from '../../kit/field-mask.js';
+import type { Implementation, ServiceContext } from '../../kit/grpc-server.js';
+import { type Comment, commentMessage, listComments } from './comment.js';
+import {
+  accept,
+  commented,
+  complete,
+  type Content,
+  create,
+  delegate,
+  giveBack,
+  mentions,
+  pause,
+  remove,
+  restore,
+  see,
+  start,
+  type Task,
+  update,
+} from './task.js';
+import { priorityOf, type Tasks, taskMessage } from './task-store.js';
+
+type Parts = {
+  tasks: Tasks;
+  comments: Collection<Comment>;
+  directory: Directory;
+  nextTask(): Promise<number>;
+  nextComment(): Promise<number>;
+};
+
+/** What the store fills in; see `derive` there. */
+const underived = { readers: [], deadlineOrder: new Date(0) };
+
+const living = { deletedAt: { $exists: false } };
+
+export const taskApi = ({ tasks, comments, directory, nextTask, nextComment }: Parts): Implementation<typeof TaskServiceDefinition> => {
+  /** Answers a verb: loads the task, applies the rule, stores, answers. */
+  const verb = async (context: ServiceContext, id: number, rule: (task: Task, act: ServiceContext) => Task, action: string) =>
+    taskMessage(await tasks.change(context, id, (task) => rule(task, context), action), context.actor);
+
+  /** The people and departments a task names must be known here, and its parent visible to who names it. */
+  async function checkNames(context: ServiceContext, content: Partial<Content>): Promise<void> {
+    if (content.assignee !== undefined) requirePerson(content.assignee, 'task.assignee');
+    for (const ref of [...(content.coExecutors ?? []), ...(content.observers ?? [])]) {
+      if (ref.startsWith('u:')) requirePerson(ref.slice(2), 'task.co_executors');
+      else if (!directory.department(Number(ref.slice(2)))) throw invalid('UNKNOWN_DEPARTMENT', `There is no department ${ref.slice(2)}.`, 'task.co_executors');
+    }
+    if (content.parent) {
+      const parent = await tasks.get(context, content.parent, { where: living }).catch(() => undefined);
+      if (!parent) throw invalid('UNKNOWN_PARENT', `There is no task ${content.parent}.`, 'task.parent');
+    }
+  }
+
+  function requirePerson(id: string, field: string): void {
+    if (!directory.person(id)?.active) throw invalid('UNKNOWN_PERSON', `There is nobody ${id} who works here.`, field);
+  }
+
+  return {
+    async getTask({ id }, context) {
+      return taskMessage(await tasks.get(context, id), context.actor);
+    },
+
+    async listTasks({ deleted, ...request }, context) {
+      const page = await tasks.list(context, { ...request, where: { deletedAt: { $exists: deleted } } });
+      return { tasks: page.items.map((task) => taskMessage(task, context.actor)), nextPageToken: page.nextPageToken };
+    },
+
+    async createTask({ task }, context) {
+      if (!mayAny(context.actor, 'create', 'tasks')) throw denied('create');
+      const content = contentOf(task);
+      await checkNames(context, content);
+      const created = await tasks.create(context, { ...create(content, await nextTask(), context), ...underived });
+      return taskMessage(created, context.actor);
+    },
+
+    async updateTask({ task, updateMask }, context) {
+      if (!task) throw invalid('TASK_REQUIRED', 'Say what to change.', 'task');
+      const change = maskOf(updateMask, contentOf(task), 'task');
+      await checkNames(context, change);
+      return verb(context, task.id, (state) => update(state, change, context), 'updated');
+    },
+
+    async delegateTask({ id, assignee }, context) {
+      requirePerson(assignee, 'assignee');
+      return verb(context, id, (task) => delegate(task, assignee, context), 'delegated');
+    },
+
+    seeTask: ({ id }, context) => verb(context, id, see, 'seen'),
+    startTask: ({ id }, context) => verb(context, id, start, 'started'),
+    pauseTask: ({ id }, context) => verb(context, id, pause, 'paused'),
+    completeTask: ({ id }, context) => verb(context, id, complete, 'completed'),
+    acceptTask: ({ id }, context) => verb(context, id, accept, 'accepted'),
+    returnTask: ({ id }, context) => verb(context, id, giveBack, 'returned'),
+    restoreTask: ({ id }, context) => verb(context, id, restore, 'restored'),
+
+    async deleteTask({ id }, context) {
+      await verb(context, id, remove, 'deleted');
+      return {};
+    },
+
+    async listTaskHistory({ id, ...page }, context) {
+      await tasks.get(context, id);
+      return tasks.history(id, page);
+    },
+
+    async listComments({ task, ...page }, context) {
+      await tasks.get(context, task);
+      return listComments(comments, task, page);
+    },
+
+    async createComment({ task, text }, context) {
+      const { actor, now, requestId } = context;
+      const people = mentions(text).filter((user) => directory.person(user));
+      const comment: Comment = { _id: await nextComment(), task, author: actor.id, text, mentions: people, createdAt: now, requestId };
+      await tasks.change(
+        context,
+        task,
+        (state) => commented(state, context),
+        (before) => (before.status === 'completed' ? 'reopened' : 'commented'),
+        {
+          extra: () => commentMessage(comment),
+          write: async (_, session) => {
+            await comments.insertOne(comment, { session });
+          },
+        },
+      );
+      if (!requestId) return commentMessage(comment);
+      const stored = await comments.findOne({ author: actor.id, requestId });
+      if (!stored) throw notFound('comment', comment._id);
+      return commentMessage(stored);
+    },
+  };
+};
+
+/** What the request writes of a task, without what only the system sets. */
+function contentOf(task: TaskMessage | undefined): Content {
+  if (!task) throw invalid('TASK_REQUIRED', 'Say what the task is.', 'task');
+  const { title, description, assignee, coExecutors, observers, deadline, priority, tags, parent, acceptance } = task;
+  return { title, description, assignee, coExecutors, observers, deadline, priority: priorityOf(priority), tags, parent, acceptance };
+}

@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Priority, Task, TaskServiceDefinition, TaskStatus } from '../../gen/atrium/tasks/v1/tasks.js';
+import { busEvent } from '../../kit/bus.js';
+import { testProcess, type TestProcess, until } from '../../tests/process.js';
+import { tasks } from './service.js';
+
+let process: TestProcess;
+
+beforeAll(async () => {
+  process = await testProcess([tasks]);
+});
+afterAll(() => process.stop());
+
+const as = (user: string, roles?: string[]) => process.as(TaskServiceDefinition, user, roles);
+const request = (task: Partial<Task>) => ({ task: Task.fromPartial(task) });
+
+test('a task is set, seen, worked on and completed, and its history tells it', async () => {
+  const anna = await as('anna');
+  const boris = await as('boris');
+  const created = await anna.createTask(request({ title: ' Call the bank ', assignee: 'boris', coExecutors: ['d:2'] }));
+  expect(created).toMatchObject({ title: 'Call the bank', status: TaskStatus.TASK_STATUS_NEW, version: 1, creator: 'anna', priority: Priority.PRIORITY_MEDIUM });
+
+  await boris.seeTask({ id: created.id });
+  await boris.startTask({ id: created.id });
+  const completed = await boris.completeTask({ id: created.id });
+  expect(completed).toMatchObject({ status: TaskStatus.TASK_STATUS_COMPLETED, version: 4 });
+
+  const { entries } = await anna.listTaskHistory({ id: created.id });
+  expect(entries.map(({ action, actor }) => [action, actor?.user])).toEqual([
+    ['completed', 'boris'],
+    ['started', 'boris'],
+    ['seen', 'boris'],
+    ['created', 'anna'],
+  ]);
+  expect(entries[0]?.changes).toContainEqual({ path: 'status', before: 'TASK_STATUS_IN_PROGRESS', after: 'TASK_STATUS_COMPLETED' });
+});
+
+test('a task shared with a department is there for its people, those below and its head, and for nobody else', async () => {
+  const { id } = await (await as('anna')).createTask(request({ title: 'For Sales', assignee: 'anna', observers: ['d:2'] }));
+  for (const user of ['boris', 'chen', 'daria']) await expect((await as(user)).getTask({ id })).resolves.toMatchObject({ id });
+  for (const user of ['yuna', 'gleb']) await expect((await as(user)).getTask({ id })).rejects.toMatchObject({ reason: 'NOT_FOUND' });
+});
+
+test('the head of a department sees what its people do, and colleagues do not', async () => {
+  const { id } = await (await as('daria')).createTask(request({ title: 'Mine', assignee: 'daria' }));
+  await expect((await as('boris')).getTask({ id })).resolves.toMatchObject({ id });
+  await expect((await as('chen')).getTask({ id })).rejects.toMatchObject({ reason: 'NOT_FOUND' });
+});
+
+test('a repeated request id sets one task, and another body with it is refused', async () => {
+  const anna = await as('anna');
+  const once = { ...request({ title: 'Once', assignee: 'boris' }), requestId: 'r-1' };
+  const [first, second] = await Promise.all([anna.createTask(once), anna.createTask(once)]);
+  expect(second.id).toBe(first.id);
+  await expect(anna.createTask({ ...once, ...request({ title: 'Other', assignee: 'boris' }) })).rejects.toMatchObject({ reason: 'REQUEST_ID_REUSED' });
+});
+
+test('a stale version is refused, and nothing changes', async () => {
+  const anna = await as('anna');
+  const { id } = await anna.createTask(request({ title: 'Before', assignee: 'boris' }));
+  await anna.updateTask({ ...request({ id, title: 'Between' }), updateMask: ['title'], expectedVersion: 1 });
+  await expect(anna.updateTask({ ...request({ id, title: 'After' }), updateMask: ['title'], expectedVersion: 1 })).rejects.toMatchObject({ reason: 'STALE_VERSION' });
+  expect((await anna.getTask({ id })).title).toBe('Between');
+});
+
+test('twenty who write at once all get through, one version each', async () => {
+  const anna = await as('anna');
+  const { id } = await anna.createTask(request({ title: 'Busy', assignee: 'anna' }));
+  await Promise.all(Array.from({ length: 20 }, (_, index) => anna.createComment({ task: id, text: `Comment ${index}` })));
+  const task = await anna.getTask({ id });
+  expect(task).toMatchObject({ version: 21, commentCount: 20 });
+});
+
+test('a comment on a completed task reopens it, and mentions only people who exist', async () => {
+  const anna = await as('anna');
+  const { id } = await anna.createTask(request({ title: 'Done soon', assignee: 'anna' }));
+  await anna.completeTask({ id });
+  const comment = await anna.createComment({ task: id, text: 'Not quite, @{u:boris} and @{u:nobody}!' });
+  expect(comment.mentions).toEqual(['boris']);
+  expect((await anna.getTask({ id })).status).toBe(TaskStatus.TASK_STATUS_PENDING);
+  const { entries } = await anna.listTaskHistory({ id, pageSize: 1 });
+  expect(entries[0]?.action).toBe('reopened');
+});
+
+test('lists are filtered, searched by word forms and paged', async () => {
+  const chen = await as('chen');
+  for (const title of ['Подготовить отчёты', 'Отчёт для банка', 'Позвонить клиенту']) await chen.createTask(request({ title, assignee: 'chen', tags: ['paging'] }));
+  const found = await chen.listTasks({ q: 'отчетом' });
+  expect(found.tasks.map(({ title }) => title).sort()).toEqual(['Отчёт для банка', 'Подготовить отчёты']);
+  const first = await chen.listTasks({ filter: '"paging" in tags && status == "pending"', orderBy: 'title asc', pageSize: 2 });
+  const rest = await chen.listTasks({ filter: '"paging" in tags && status == "pending"', orderBy: 'title asc', pageSize: 2, pageToken: first.nextPageToken });
+  expect([...first.tasks, ...rest.tasks].map(({ title }) => title)).toEqual(['Отчёт для банка', 'Подготовить отчёты', 'Позвонить клиенту']);
+  expect(rest.nextPageToken).toBe('');
+  await expect(chen.listTasks({ filter: 'secret == 1' })).rejects.toMatchObject({ reason: 'FILTER' });
+});
+
+test('every change of a task arrives on Kafka once and in order', async () => {
+  const anna = await as('anna');
+  const { id } = await anna.createTask(request({ title: 'Told', assignee: 'boris' }));
+  await anna.createComment({ task: id, text: 'Hello' });
+  await anna.deleteTask({ id });
+  await anna.restoreTask({ id });
+
+  const actions: string[] = [];
+  const consumer = process.chassis.bus.kafka.consumer({ groupId: `${process.settings.topicPrefix}reader` });
+  await consumer.connect();
+  await consumer.subscribe({ topics: [process.chassis.bus.topic('tasks')], fromBeginning: true });
+  await consumer.run({
+    eachMessage: async ({ message }) => {
+      const event = busEvent(message.headers, message.value);
+      if (event?.subject === String(id)) actions.push(event.action);
+    },
+  });
+  await until('four events', () => actions.length >= 4);
+  await consumer.disconnect();
+  expect(actions).toEqual(['created', 'commented', 'deleted', 'restored']);
+});
