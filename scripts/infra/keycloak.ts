@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cached } from './cache.js';
@@ -50,9 +51,8 @@ async function install({ log, signal }: StartContext): Promise<string> {
 async function makeOwnHome(installation: string, home: string): Promise<void> {
   await mkdir(home, { recursive: true });
   for (const name of ['conf', 'lib', 'providers', 'themes']) {
-    await symlink(join(installation, name), join(home, name)).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') throw error;
-    });
+    const link = join(home, name);
+    if (!existsSync(link)) await symlink(join(installation, name), link);
   }
 }
 

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Db, MongoClient, MongoServerError } from 'mongodb';
+import { z } from 'zod';
 import { cached } from './cache.js';
 import { CommandFailed, runCommand, succeeds } from './command.js';
 import { startProcess } from './managed-process.js';
@@ -115,10 +116,14 @@ export async function prepareReplicaSet(port: number, refuseTableScans: boolean)
   });
 }
 
+const replicaSetConfig = z.object({
+  config: z.looseObject({ version: z.number(), members: z.array(z.object({ host: z.string() })) }),
+});
+
 async function configureReplicaSet(admin: Db, members: { _id: number; host: string }[]): Promise<void> {
   try {
-    const { config } = await admin.command({ replSetGetConfig: 1 });
-    if (config.members[0].host === members[0]?.host) return;
+    const { config } = replicaSetConfig.parse(await admin.command({ replSetGetConfig: 1 }));
+    if (config.members[0]?.host === members[0]?.host) return;
     // The data was last served on another port.
     await admin.command({ replSetReconfig: { ...config, members, version: config.version + 1 }, force: true });
   } catch (error) {
