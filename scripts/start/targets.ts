@@ -3,12 +3,12 @@ import { root } from './build.js';
 
 /** What can be started on its own: the program's table of roles. */
 export async function targets(): Promise<string[]> {
-  return (await programRoles()).rolesOf('all');
+  return (await programRoles()).rolesOf(['all']);
 }
 
 /** Refuses a target that does not exist before anything is started for it. */
 export async function requireTargets(target: string): Promise<void> {
-  (await programRoles()).rolesOf(target);
+  (await programRoles()).rolesOf(target.split(','));
 }
 
 /** The roles stand on generated code, which a fresh clone does not have yet. */
