@@ -3,7 +3,16 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  globalIgnores(['**/dist/', 'gen/', '.cache/', '.data/', 'artifacts/', 'charts/', '**/*.d.mts', 'web/src/api/schema.d.ts']),
+  globalIgnores([
+    '**/dist/',
+    'gen/',
+    '.cache/',
+    '.data/',
+    'artifacts/',
+    'charts/atrium/',
+    '**/*.d.mts',
+    'web/src/api/schema.d.ts',
+  ]),
   js.configs.recommended,
   {
     files: ['**/*.ts', '**/*.tsx'],

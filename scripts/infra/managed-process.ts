@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
@@ -69,7 +69,7 @@ export async function startProcess(settings: ProcessSettings): Promise<ManagedPr
     title: settings.title,
     pid,
     ended,
-    lastWords: () => lastLines(readFileSync(logFile, 'utf8'), 20),
+    lastWords: () => (existsSync(logFile) ? lastLines(readFileSync(logFile, 'utf8'), 20) : ''),
     stop: async () => {
       if (!hasEnded) child.kill('SIGTERM');
       const hurry = setTimeout(() => child.kill('SIGKILL'), stopPatienceMilliseconds);

@@ -29,7 +29,8 @@ const program: Step = {
 
 const web: Step = {
   title: 'Web client: building',
-  inputs: ['web', 'gen/.stamp', 'package-lock.json'],
+  // The types of the API come from the document that the gateway makes of the contract.
+  inputs: ['web', 'gateway', 'scripts/openapi.ts', 'gen/.stamp', 'package-lock.json'],
   outputs: ['web/dist/', 'web/node_modules/', 'web/public/icons/', 'web/src/api/schema.d.ts', 'web/src/theme/variables.css'],
   stampFile: 'web/dist/.stamp',
   command: ['npm', 'run', 'build', '--workspace', 'web'],
