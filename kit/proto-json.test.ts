@@ -50,9 +50,9 @@ test('a message cut short is refused', () => {
 });
 
 test('the key __proto__ is a key like any other', () => {
-  const json = JSON.parse('{"path":"x","before":{"__proto__":{"polluted":1}}}');
+  const json = Object.fromEntries([['__proto__', { polluted: 1 }]]);
   const message = messageNamed('atrium.common.v1.FieldChange');
-  const encoded = jsonEncoder(message)(toBinary(message, fromJson(message, json)));
+  const encoded = jsonEncoder(message)(toBinary(message, fromJson(message, { path: 'x', before: json })));
   expect(JSON.stringify(encoded.before)).toBe('{"__proto__":{"polluted":1}}');
   expect(Object.keys(Object.prototype)).toEqual([]);
 });

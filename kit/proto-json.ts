@@ -3,6 +3,7 @@ import { BinaryReader, WireType } from '@bufbuild/protobuf/wire';
 import { FeatureSet_FieldPresence } from '@bufbuild/protobuf/wkt';
 import { enumKind, scalarKinds, type ValueKind } from './proto-json/scalars.js';
 import { wellKnownReader } from './proto-json/well-known.js';
+import { skip, tagOf } from './proto-json/wire.js';
 
 /** Protobuf's wire format → its JSON form, in one pass, without a message in between. */
 export type JsonEncoder = (bytes: Uint8Array) => JsonObject;
@@ -38,12 +39,12 @@ function objectReader(message: DescMessage): ObjectReader {
   const byTag: SlotReader[] = [];
 
   const read: ObjectReader = (reader, end) => {
-    const slots: Slots = new Array(columns.length);
+    const slots = new Array<JsonValue | undefined>(columns.length);
     while (reader.pos < end) {
       const tag = reader.uint32();
       const readSlot = byTag[tag];
       if (readSlot) readSlot(reader, slots);
-      else reader.skip(tag & 7, tag >>> 3);
+      else skip(reader, tag);
     }
     const json: JsonObject = {};
     let slot = 0;
@@ -130,11 +131,15 @@ function mapReader(slot: number, key: ValueKind, value: ValueKind): SlotReader {
       const tag = reader.uint32();
       if (tag === keyTag) entryKey = key.read(reader);
       else if (tag === valueTag) entryValue = value.read(reader);
-      else reader.skip(tag & 7, tag >>> 3);
+      else skip(reader, tag);
     }
     // Defined, not assigned, so that not even the key "__proto__" does any harm.
     const entry = { value: entryValue, enumerable: true, writable: true, configurable: true };
-    slots[slot] = Object.defineProperty(slots[slot] ?? {}, String(entryKey), entry);
+    slots[slot] = Object.defineProperty(
+      slots[slot] ?? {},
+      typeof entryKey === 'string' ? entryKey : JSON.stringify(entryKey),
+      entry,
+    );
   };
 }
 
@@ -156,5 +161,3 @@ function messageKind(message: DescMessage): ValueKind {
     zero: () => read(new BinaryReader(new Uint8Array()), 0),
   };
 }
-
-const tagOf = (fieldNumber: number, wireType: WireType): number => (fieldNumber << 3) | wireType;

@@ -1,4 +1,4 @@
-import { create, createFileRegistry, type DescMessage, type MessageInitShape, ScalarType } from '@bufbuild/protobuf';
+import { create, createFileRegistry, type DescMessage, type MessageInitShape } from '@bufbuild/protobuf';
 import { protoCamelCase } from '@bufbuild/protobuf/reflect';
 import {
   type DescriptorProtoSchema,
@@ -29,8 +29,10 @@ const wellKnownFiles = [
 ];
 const wellKnown = ['Duration', 'Empty', 'FieldMask', 'Struct', 'Value', 'ListValue', 'Timestamp'];
 const wrappers = ['StringValue', 'Int64Value', 'BoolValue'];
-const scalarTypes = Object.values(ScalarType).filter((type): type is ScalarType => typeof type === 'number');
-const mapKeys = scalarTypes.filter((type) => ![ScalarType.DOUBLE, ScalarType.FLOAT, ScalarType.BYTES].includes(type));
+const scalarTypes = Object.values(Type)
+  .filter((type) => typeof type !== 'string')
+  .filter((type) => ![Type.MESSAGE, Type.GROUP, Type.ENUM].includes(type));
+const mapKeys = scalarTypes.filter((type) => ![Type.DOUBLE, Type.FLOAT, Type.BYTES].includes(type));
 
 /**
  * A message for tests with every kind of field there is in proto3: each scalar singular, optional, repeated, packed or
@@ -53,7 +55,7 @@ export function messageOfEveryKind(): DescMessage {
 
 function everyKind(): Message {
   const values: Field[] = [
-    ...scalarTypes.map((type) => ({ name: `s${type}`, type: scalarAsType(type) })),
+    ...scalarTypes.map((type) => ({ name: `s${type}`, type: type })),
     { name: 'color', type: Type.ENUM, typeName: '.testing.Color' },
     { name: 'self', type: Type.MESSAGE, typeName: '.testing.EveryKind' },
     ...[...wellKnown, ...wrappers].map((name) => ({
@@ -65,7 +67,7 @@ function everyKind(): Message {
   const isMessage = (field: Field) => field.type === Type.MESSAGE;
   const optional = values.filter((field) => !isMessage(field)).map((field) => ({ ...field, name: `optional_${field.name}` }));
   const maps = [
-    ...mapKeys.map((key) => mapOf(`by${key}`, scalarAsType(key), { type: Type.STRING })),
+    ...mapKeys.map((key) => mapOf(`by${key}`, key, { type: Type.STRING })),
     ...values.map((value) => mapOf(`to_${value.name}`, Type.STRING, value)),
   ];
   const fields: Field[] = [
@@ -104,9 +106,4 @@ function mapOf(name: string, key: Type, value: Field): { field: Field; entry: Me
       ],
     },
   };
-}
-
-/** Both enums number the scalar types alike. */
-function scalarAsType(type: ScalarType): Type {
-  return Number(type);
 }

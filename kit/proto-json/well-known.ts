@@ -2,6 +2,7 @@ import type { DescMessage, JsonObject, JsonValue } from '@bufbuild/protobuf';
 import { protoCamelCase } from '@bufbuild/protobuf/reflect';
 import { type BinaryReader, WireType } from '@bufbuild/protobuf/wire';
 import { readNull, scalarKinds } from './scalars.js';
+import { skip, tagOf } from './wire.js';
 
 /** Reads the body of a message, up to where it ends. */
 export type BodyReader = (reader: BinaryReader, end: number) => JsonValue;
@@ -155,7 +156,7 @@ function listValue(reader: BinaryReader, end: number): JsonValue[] {
 function eachField(reader: BinaryReader, end: number, read: (tag: number) => boolean): void {
   while (reader.pos < end) {
     const tag = reader.uint32();
-    if (!read(tag)) reader.skip(tag & 7, tag >>> 3);
+    if (!read(tag)) skip(reader, tag);
   }
 }
 
@@ -163,5 +164,3 @@ function withLength<Value>(reader: BinaryReader, read: (reader: BinaryReader, en
   const length = reader.uint32();
   return read(reader, reader.pos + length);
 }
-
-const tagOf = (field: number, wireType: WireType): number => (field << 3) | wireType;
