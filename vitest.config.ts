@@ -12,7 +12,7 @@ export default defineConfig({
       // Tests on real MongoDB, Kafka and Keycloak, with the tests of rules beside them.
       { extends: true, test: { name: 'unit', include: ['{kit,services,gateway}/**/*.test.ts'], ...forServices } },
       // What needs no servers.
-      { extends: true, test: { name: 'tools', include: ['{scripts,charts}/**/*.test.ts'] } },
+      { extends: true, test: { name: 'tools', include: ['{scripts,charts,web/src}/**/*.test.ts'] } },
       // A real browser against the whole system: slow, and one at a time.
       {
         extends: true,

@@ -1,0 +1,15 @@
+import 'i18next';
+import type { messages as common } from '../messages/en';
+import type { messages as home } from '../modules/home/messages/en';
+import type { Flat } from './plural';
+
+// A module adds its texts here, so that t('…') knows every key.
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'common';
+    resources: {
+      common: Flat<typeof common>;
+      home: Flat<typeof home>;
+    };
+  }
+}

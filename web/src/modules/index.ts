@@ -1,0 +1,7 @@
+import { homeModule, homeRoutes } from './home/module';
+import type { Module } from './module';
+
+/** All modules, in the order of the rail. A new one is added here, and its texts in language/types.d.ts. */
+export const modules: readonly Module[] = [homeModule];
+
+export const moduleRoutes = [...homeRoutes] as const;
