@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { goModule, replaceFolder, toolCache } from '../scripts/tools.js';
+import { cached } from '../scripts/infra/cache.js';
+import { goModule } from '../scripts/tools.js';
 
 /** Raise it when this file changes what it writes, so that nobody keeps the old schemas. */
 const conversion = 1;
@@ -18,16 +18,21 @@ export const schemaLocation = '{{ .Group }}/{{ .ResourceKind }}-{{ .ResourceAPIV
  * A folder of JSON schemas for kubeconform: everything of Kubernetes itself, from the OpenAPI document in its source, and the
  * custom resources that the chart writes, from the source of their operators. A field which they do not know is an error.
  */
-export async function kubernetesSchemas(): Promise<string> {
-  const folder = join(toolCache, ['kubernetes-schemas', conversion, kubernetes, prometheusOperator, gatewayApi].join('-'));
-  if (existsSync(folder)) return folder;
-  await replaceFolder(folder, async (fresh) => {
-    await writeBuiltIn(fresh, await goModule(`k8s.io/kubernetes@${kubernetes}`));
-    const operator = await goModule(`github.com/prometheus-operator/prometheus-operator@${prometheusOperator}`);
-    await writeCustom(fresh, join(operator, 'example/prometheus-operator-crd'));
-    await writeCustom(fresh, join(await goModule(`sigs.k8s.io/gateway-api@${gatewayApi}`), 'config/crd/standard'));
+export function kubernetesSchemas(): Promise<string> {
+  return cached({
+    title: 'Schemas of Kubernetes',
+    name: 'kubernetes-schemas',
+    version: [kubernetes, prometheusOperator, gatewayApi, conversion].join('-'),
+    activity: 'downloading and converting',
+    megabytes: 250,
+    log: console.error,
+    fill: async ({ product, scratch }) => {
+      await writeBuiltIn(product, await goModule(`k8s.io/kubernetes@${kubernetes}`, scratch));
+      const operator = await goModule(`github.com/prometheus-operator/prometheus-operator@${prometheusOperator}`, scratch);
+      await writeCustom(product, join(operator, 'example/prometheus-operator-crd'));
+      await writeCustom(product, join(await goModule(`sigs.k8s.io/gateway-api@${gatewayApi}`, scratch), 'config/crd/standard'));
+    },
   });
-  return folder;
 }
 
 const object = z.record(z.string(), z.unknown());
@@ -40,7 +45,8 @@ async function writeBuiltIn(folder: string, source: string): Promise<void> {
   const document = openApi.parse(JSON.parse(await readFile(join(source, 'api/openapi-spec/swagger.json'), 'utf8')));
   for (const [name, definition] of Object.entries(document.definitions)) {
     for (const { group, kind, version } of kinds.parse(definition['x-kubernetes-group-version-kind'] ?? [])) {
-      const definitions = Object.fromEntries([...reachable(name, document.definitions)].map(([key, value]) => [key, strict(value)]));
+      const found = [...reachable(name, document.definitions)];
+      const definitions = Object.fromEntries(found.map(([key, value]) => [key, strict(value)]));
       await writeSchema(folder, group || version, kind, version, { $ref: `#/definitions/${name}`, definitions });
     }
   }
@@ -84,12 +90,16 @@ async function writeSchema(folder: string, group: string, kind: string, version:
 function strict(schema: Schema): Schema {
   if (isNumberOrText(schema)) return { type: ['string', 'number'] };
   const open = !('properties' in schema) || 'additionalProperties' in schema || schema['x-kubernetes-preserve-unknown-fields'];
-  const converted = Object.fromEntries(Object.entries(schema).map(([keyword, value]) => [keyword, strictKeyword(keyword, value)]));
+  const converted = Object.fromEntries(
+    Object.entries(schema).map(([keyword, value]) => [keyword, strictKeyword(keyword, value)]),
+  );
   return open ? converted : { ...converted, additionalProperties: false };
 }
 
 function strictKeyword(keyword: string, value: unknown): unknown {
-  if (keyword === 'properties') return Object.fromEntries(Object.entries(object.parse(value)).map(([name, inner]) => [name, strict(object.parse(inner))]));
+  if (keyword === 'properties') {
+    return Object.fromEntries(Object.entries(object.parse(value)).map(([name, inner]) => [name, strict(object.parse(inner))]));
+  }
   const holdsSchema = keyword === 'items' || keyword === 'additionalProperties';
   return holdsSchema && typeof value === 'object' ? strict(object.parse(value)) : value;
 }
