@@ -1,6 +1,6 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { startingWith } from '../search/prefix.js';
-import { type Filterable, fieldOf, type NamedField, namesField, valueFor } from './field.js';
+import { type FieldType, type Filterable, fieldOf, type NamedField, namesField, valueFor } from './field.js';
 import { quote, refuse } from './refuse.js';
 import { constant } from './value.js';
 
@@ -19,6 +19,8 @@ const opposites: Record<string, string> = { $eq: '$ne', $ne: '$eq', $in: '$nin',
 type Operator = keyof typeof operators;
 
 const longestList = 200;
+
+const isList = (type: FieldType): boolean => type === 'refs' || type === 'ids';
 
 /** The condition that holds where this one does not. */
 export function negated(condition: Condition): Condition {
@@ -66,7 +68,7 @@ export function comparison(node: ASTNode, fields: Filterable, now: Date): Compar
 function compare(field: NamedField, operator: Operator, operand: ASTNode, now: Date): Comparison {
   const { path, type, name } = field;
   const equality = operator === '==' || operator === '!=';
-  if (type === 'refs') throw refuse(operand.start, `${name} is a list: write "…" in ${name}`);
+  if (isList(type)) throw refuse(operand.start, `${name} is a list: write ${type === 'ids' ? '7' : '"…"'} in ${name}`);
   if (!equality && (type === 'bool' || type === 'enum')) throw refuse(operand.start, `${name} has no order: compare by == or !=`);
   if (equality && type !== 'bool' && operand.op === 'value' && operand.args === null)
     return { path, condition: { [operators[operator]]: null } };
@@ -78,20 +80,21 @@ function compare(field: NamedField, operator: Operator, operand: ASTNode, now: D
 
 function oneOf(field: NamedField, elements: readonly ASTNode[], position: number, now: Date): Comparison {
   if (elements.length > longestList) throw refuse(position, `the list has more than ${longestList} values`);
-  if (field.type === 'refs' || field.type === 'bool') throw refuse(position, `${field.name} cannot be looked for in a list`);
+  if (isList(field.type) || field.type === 'bool') throw refuse(position, `${field.name} cannot be looked for in a list`);
   return { path: field.path, condition: { $in: elements.map((element) => valueFor(field, element, now)) } };
 }
 
 function holds(field: NamedField, element: ASTNode, position: number, now: Date): Comparison {
-  if (field.type !== 'refs') throw refuse(position, `${field.name} is not a list`);
+  if (!isList(field.type)) throw refuse(position, `${field.name} is not a list`);
   const value = constant(element, now);
-  if (typeof value !== 'string') throw refuse(element.start, `${field.name} holds strings, not ${quote(element)}`);
+  const [held, type] = field.type === 'ids' ? ['whole numbers', 'number'] : ['strings', 'string'];
+  if (typeof value !== type) throw refuse(element.start, `${field.name} holds ${held}, not ${quote(element)}`);
   return { path: field.path, condition: { $eq: value } };
 }
 
 function present({ path, type, name }: NamedField, position: number): Comparison {
   if (type === 'bool') throw refuse(position, `${name} is always there: write ${name} or !${name}`);
-  return { path, condition: type === 'refs' ? { $nin: [null, []] } : { $ne: null } };
+  return { path, condition: isList(type) ? { $nin: [null, []] } : { $ne: null } };
 }
 
 function starts({ path, type, name }: NamedField, beginning: ASTNode, now: Date): Comparison {

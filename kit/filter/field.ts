@@ -2,8 +2,8 @@ import type { ASTNode } from '@marcbachmann/cel-js';
 import { quote, refuse } from './refuse.js';
 import { type Constant, constant } from './value.js';
 
-/** `refs` is an array of strings. */
-export type FieldType = 'string' | 'int' | 'bool' | 'time' | 'enum' | 'refs';
+/** `refs` is an array of strings, `ids` one of whole numbers. */
+export type FieldType = 'string' | 'int' | 'bool' | 'time' | 'enum' | 'refs' | 'ids';
 
 export interface FilterableField {
   /** Where it is stored. */
@@ -27,6 +27,7 @@ const names: Record<FieldType, string> = {
   time: 'an instant such as timestamp("2030-01-31T09:00:00Z") or now + duration("24h")',
   enum: 'a name',
   refs: 'a list',
+  ids: 'a list',
 };
 
 /** The field an expression names, if it may be filtered. */
@@ -70,6 +71,7 @@ function isOf(type: FieldType, value: Constant): boolean {
       return value instanceof Date;
     case 'enum':
     case 'refs':
+    case 'ids':
       return false;
   }
 }
