@@ -1,0 +1,146 @@
+import { may } from '../../kit/ability.js';
+import type { Actor } from '../../kit/actor.js';
+import { denied, invalid, refused } from '../../kit/errors.js';
+import type { Stored } from '../../kit/events.js';
+import { isDay, isTimeZone } from './calendar.js';
+import { mayShapeCompany } from './department.js';
+import { displayName } from './employee-name.js';
+
+export type EmployeeStatus = 'invited' | 'active' | 'deactivated';
+
+export type Phone = { readonly kind: string; readonly number: string; readonly extension: string };
+export type Absence = { readonly kind: string; readonly until: string };
+
+export type Lookup = {
+  /** Tokens of the name; see kit/search/names.ts. */
+  readonly names: readonly string[];
+  /** The whole name as others write it; see employee-name.ts. */
+  readonly keys: readonly string[];
+  /** Digits of the phones from behind, and extensions as "#12". */
+  readonly phones: readonly string[];
+  readonly order: { readonly last: string; readonly first: string };
+};
+
+/** Somebody with an account; `_id` is the OIDC subject. */
+export type Employee = Stored<string> & {
+  readonly email: string;
+  readonly login: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly middleName: string;
+  /** For display; follows from the parts. */
+  readonly name: string;
+  readonly title: string;
+  readonly departments: readonly number[];
+  /** '' where the head of the department is meant. */
+  readonly manager: string;
+  readonly phones: readonly Phone[];
+  readonly birthday: string;
+  readonly hiredAt: string;
+  readonly timeZone: string;
+  readonly locale: string;
+  readonly absence?: Absence | undefined;
+  /** Digest of the photo; absent where there is none. */
+  readonly photo?: string | undefined;
+  readonly status: EmployeeStatus;
+  readonly guest: boolean;
+  readonly createdAt: Date;
+  /** Who may see the person by the rights matrix; see kit/ability.ts. Kept true by people.ts. */
+  readonly readers: readonly string[];
+  /** What the person is found by; follows from the rest, see employee-store.ts. */
+  readonly lookup?: Lookup | undefined;
+  /** The newest word of an invitation about the person, so that an older one changes nothing; see invitations.ts. */
+  readonly invitation?: { readonly id: number; readonly version: number } | undefined;
+};
+
+/** What people change about themselves. */
+export const ownFields = ['phones', 'birthday', 'timeZone', 'locale', 'absence'] as const;
+/** What belongs to the company's records: nobody changes it about themselves. */
+export const recordFields = ['firstName', 'lastName', 'middleName', 'title', 'manager', 'hiredAt'] as const;
+
+type Field = (typeof ownFields)[number] | (typeof recordFields)[number] | 'departments';
+export type EmployeeContent = Pick<Employee, Field>;
+export type EmployeeChange = Partial<EmployeeContent>;
+
+export type EmployeeAction = 'update' | 'update_own' | 'assign' | 'set_photo' | 'deactivate' | 'reactivate';
+
+/**
+ * What the actor may do with the person now. A head whom the matrix lets change people changes the records of theirs; which
+ * departments somebody belongs to decides what they see, so that is for those who may change everybody.
+ */
+export function employeeActions(employee: Employee, actor: Actor): EmployeeAction[] {
+  const self = employee._id === actor.id;
+  const everybody = mayShapeCompany(actor);
+  const records = everybody || (!self && may(actor, 'change', 'people', employee));
+  const removal = !self && may(actor, 'delete', 'people', employee);
+  const gone = employee.status === 'deactivated';
+  const allowed: [EmployeeAction, boolean][] = [
+    ['update', records],
+    ['update_own', self || records],
+    ['assign', everybody],
+    ['set_photo', self || records],
+    ['deactivate', removal && !gone],
+    ['reactivate', removal && gone],
+  ];
+  return allowed.flatMap(([action, may]) => (may ? [action] : []));
+}
+
+function allow(employee: Employee, actor: Actor, action: EmployeeAction): void {
+  if (!employeeActions(employee, actor).includes(action)) throw denied(action);
+}
+
+/** Changes what is named. Each field asks for the right to it. */
+export function updateEmployee(employee: Employee, change: EmployeeChange, actor: Actor): Employee {
+  const named = Object.keys(change);
+  if (ownFields.some((field) => named.includes(field))) allow(employee, actor, 'update_own');
+  if (recordFields.some((field) => named.includes(field))) allow(employee, actor, 'update');
+  if (named.includes('departments')) allow(employee, actor, 'assign');
+  return withName({ ...employee, ...checked(change) });
+}
+
+export function setPhoto(employee: Employee, photo: string, actor: Actor): Employee {
+  allow(employee, actor, 'set_photo');
+  return employee.photo === photo ? employee : { ...employee, photo };
+}
+
+/** The person may no longer sign in. `admins` are the other administrators who can. */
+export function deactivate(employee: Employee, actor: Actor): Employee {
+  if (employee._id === actor.id) throw refused('SELF', 'Nobody can deactivate themselves: ask another administrator.');
+  if (employee.status === 'deactivated') return employee;
+  allow(employee, actor, 'deactivate');
+  return { ...employee, status: 'deactivated' };
+}
+
+/** The person is back. Whether they have ever signed in shows when they do; departments deleted meanwhile are left. */
+export function reactivate(employee: Employee, existing: (department: number) => boolean, actor: Actor): Employee {
+  if (employee.status !== 'deactivated') return employee;
+  allow(employee, actor, 'reactivate');
+  return { ...employee, status: 'active', departments: employee.departments.filter(existing) };
+}
+
+/** The display name follows from the parts; a person without any is called by login or address. */
+export const withName = <Named extends Employee>(employee: Named): Named => ({
+  ...employee,
+  name: displayName(employee, employee.login || employee.email),
+});
+
+const texts = ['firstName', 'lastName', 'middleName', 'title'] as const;
+
+function checked(change: EmployeeChange): EmployeeChange {
+  const { birthday, hiredAt, timeZone, absence } = change;
+  if (birthday && !isBirthday(birthday)) throw invalid('UNKNOWN_DAY', `${birthday} is nobody's birthday.`, 'employee.birthday');
+  if (hiredAt && !isDay(hiredAt)) throw invalid('UNKNOWN_DAY', `${hiredAt} is no day of the calendar.`, 'employee.hired_at');
+  if (absence?.until && !isDay(absence.until))
+    throw invalid('UNKNOWN_DAY', `${absence.until} is no day of the calendar.`, 'employee.absence.until');
+  if (timeZone && !isTimeZone(timeZone))
+    throw invalid('UNKNOWN_TIME_ZONE', `${timeZone} is no zone of the IANA database.`, 'employee.time_zone');
+  const trimmed: Partial<Record<(typeof texts)[number], string>> = {};
+  for (const field of texts) {
+    const value = change[field];
+    if (value !== undefined) trimmed[field] = value.trim();
+  }
+  return { ...change, ...trimmed };
+}
+
+/** A day from 1900 on: nobody older works anywhere, and spreadsheets write an empty date as 1899. */
+export const isBirthday = (day: string): boolean => isDay(day) && day >= '1900-01-01';

@@ -1,0 +1,45 @@
+import { AccountServiceDefinition } from '../../gen/atrium/auth/v1/auth.js';
+import {
+  CompanyServiceDefinition,
+  DepartmentServiceDefinition,
+  DirectoryServiceDefinition,
+  EmployeeServiceDefinition,
+} from '../../gen/atrium/org/v1/org.js';
+import type { Service } from '../../kit/chassis.js';
+import { companyApi } from './company-api.js';
+import { companyStore, ensureCompany } from './company-store.js';
+import { departmentApi } from './department-api.js';
+import { departmentStore } from './department-store.js';
+import { shapingOf } from './departments.js';
+import { directoryApi } from './directory-api.js';
+import { employeeApi } from './employee-api.js';
+import { employeeStore } from './employee-store.js';
+import { leavingOf } from './leaving.js';
+import { peopleOf } from './people.js';
+import { pictureStore } from './picture-store.js';
+import { structureOf } from './structure.js';
+
+export const org: Service = (chassis) => {
+  const store = chassis.store('org');
+  const companies = companyStore(store);
+  const departments = departmentStore(store);
+  const employees = employeeStore(store);
+  const pictures = pictureStore(store);
+  const structure = structureOf(store, departments);
+  const people = peopleOf({ store, employees, structure });
+  const shaping = shapingOf({ store, departments, employees, structure, nextDepartment: store.ids('department') });
+  const accounts = chassis.client(AccountServiceDefinition, 'auth');
+  const leaving = leavingOf({ employees, people, structure, accounts });
+
+  chassis.prepare({
+    name: 'company',
+    async start() {
+      await structure.prepare();
+      await ensureCompany(companies);
+    },
+  });
+  chassis.serve(CompanyServiceDefinition, companyApi({ companies, pictures }));
+  chassis.serve(DepartmentServiceDefinition, departmentApi({ departments, shaping, structure }));
+  chassis.serve(EmployeeServiceDefinition, employeeApi({ employees, people, structure, pictures, leaving }));
+  chassis.serve(DirectoryServiceDefinition, directoryApi({ companies, departments, employees }));
+};
