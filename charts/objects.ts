@@ -40,10 +40,15 @@ export function byComponent(objects: readonly KubernetesObject[], kind: string):
   return new Map(ofKind.map((object) => [componentOf(object.metadata.labels), object]));
 }
 
-/** The environment of a Deployment's only container. */
+/** The pod that a Deployment makes. */
+export const podOf = (object: KubernetesObject | undefined) => deployment.parse(object).spec.template.spec;
+
+/** Its only container. */
+export const containerOf = (object: KubernetesObject | undefined) => podOf(object).containers[0];
+
+/** The environment of that container, by name. */
 export function environmentOf(object: KubernetesObject | undefined): Map<string, z.infer<typeof variable>> {
-  const [container] = deployment.parse(object).spec.template.spec.containers;
-  return new Map(container.env.map((entry) => [entry.name, entry]));
+  return new Map(containerOf(object).env.map((entry) => [entry.name, entry]));
 }
 
 /** What a NetworkPolicy allows, as "peer:port"; the peer is a part of the release, or "other" where it is outside. */

@@ -68,10 +68,16 @@ describe('the environment', () => {
     const environment = environmentOf(byComponent(objects, 'Deployment').get('gateway'));
     for (const role of roles.filter((name) => name !== 'gateway')) {
       expect(environment.get(`ATRIUM_${role.toUpperCase()}_ADDRESS`)?.value).toBe(`demo-atrium-${role}.office.svc:9090`);
-      const ports = expect.arrayContaining([expect.objectContaining({ name: 'grpc', port: 9090 })]);
       expect(byComponent(objects, 'Service').get(role)).toMatchObject({
         metadata: { name: `demo-atrium-${role}` },
-        spec: { clusterIP: 'None', publishNotReadyAddresses: true, ports },
+        spec: {
+          clusterIP: 'None',
+          publishNotReadyAddresses: true,
+          ports: [
+            { name: 'grpc', port: 9090 },
+            { name: 'admin', port: 9464 },
+          ],
+        },
       });
     }
   });
