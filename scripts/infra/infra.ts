@@ -1,12 +1,12 @@
 import { join } from 'node:path';
-import { hasDockerEngine, startInDocker } from './docker.js';
+import { startInDocker } from './docker.js';
 import type { InfraEnvironment } from './environment.js';
-import { kafka, kafkaBrokers } from './kafka.js';
-import { keycloak, keycloakUrl } from './keycloak.js';
-import { mailpit } from './mailpit.js';
+import { kafkaBrokers } from './kafka.js';
+import { keycloakUrl } from './keycloak.js';
 import { stopLeftovers } from './managed-process.js';
-import { mongo, mongoUri } from './mongo.js';
-import { type Part, type PartName, partNames, type Ports, type Running, type StartContext } from './part.js';
+import { mongoUri } from './mongo.js';
+import type { Credentials, PartName, Ports, Running, StartContext } from './part.js';
+import { makePlan, parts } from './plan.js';
 import { portSettings, requireFree } from './port-settings.js';
 import type { Log } from './progress.js';
 import { together, type Work } from './together.js';
@@ -33,46 +33,47 @@ export interface Infra {
   stop: () => Promise<void>;
 }
 
-const parts: Record<PartName, Part> = { mongo, kafka, keycloak, mail: mailpit };
-
-/** The variable with which a user says "I have one already". */
-const addressOf: Record<PartName, keyof InfraEnvironment> = {
-  mongo: 'MONGODB_URI',
-  kafka: 'KAFKA_BROKERS',
-  keycloak: 'KEYCLOAK_URL',
-  mail: 'SMTP_URL',
-};
-
-/**
- * Brings every part of the infrastructure the first way that works: the address the user gave; this machine's package managers; a Docker
- * engine. Where none does it throws a sentence about what is missing. All or nothing: a part that fails stops the others again.
- */
+/** Brings every part of the infrastructure, or nothing: a part that fails stops the others again. Only mail may fail alone. */
 export async function startInfra(settings: InfraSettings): Promise<Infra> {
-  const plan = await makePlan(settings);
+  const { log } = settings;
+  const plan = await makePlan(settings.given, log);
   const runFolder = runFolderOf(settings.dataFolder);
   await stopLeftovers(runFolder);
   for (const name of [...plan.native, ...plan.docker]) {
     for (const port of parts[name].ports) await requireFree(settings.ports[port], parts[name].title, portSettings[port].variable);
   }
 
+  const keycloakAdmin = {
+    user: settings.given.KEYCLOAK_ADMIN_USER ?? 'admin',
+    password: settings.given.KEYCLOAK_ADMIN_PASSWORD ?? 'admin',
+  };
   const context = (name: string, signal: AbortSignal): StartContext => ({
     dataFolder: join(settings.dataFolder, name),
     runFolder,
     ports: settings.ports,
-    keycloakAdmin: plan.keycloakAdmin,
+    keycloakAdmin,
     refuseTableScans: settings.refuseTableScans,
-    log: settings.log,
+    log,
     signal,
   });
   const running: Running[] = [];
   const stop = async () => {
     await Promise.all(running.map((part) => part.stop()));
   };
+  let hasOwnMail = plan.docker.includes('mail');
+  const startNative = async (name: PartName, signal: AbortSignal) => {
+    try {
+      running.push(await parts[name].start(context(name, signal)));
+      hasOwnMail ||= name === 'mail';
+    } catch (error) {
+      if (name !== 'mail' || signal.aborted) throw error;
+      log(`Mail is off: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  };
   const starts = plan.native.map(
     (name): Work =>
-      async (signal) => {
-        running.push(await parts[name].start(context(name, signal)));
-      },
+      (signal) =>
+        startNative(name, signal),
   );
   if (plan.docker.length > 0) {
     starts.push(async (signal) => {
@@ -87,7 +88,7 @@ export async function startInfra(settings: InfraSettings): Promise<Infra> {
     throw error;
   }
   return {
-    environment: plan.environment,
+    environment: environmentOf(settings, keycloakAdmin, hasOwnMail),
     firstEnded: Promise.race(running.map(async (part) => part.ended.then(() => part))),
     stop,
   };
@@ -98,42 +99,14 @@ export function runFolderOf(dataFolder: string): string {
   return join(dataFolder, 'run');
 }
 
-interface Plan {
-  native: PartName[];
-  docker: PartName[];
-  keycloakAdmin: { user: string; password: string };
-  environment: InfraEnvironment;
-}
-
-async function makePlan({ given, ports, log }: InfraSettings): Promise<Plan> {
-  const wanted = partNames.filter((name) => !given[addressOf[name]]);
-  const lacks = new Map<PartName, string>();
-  for (const name of wanted) {
-    const sentence = await parts[name].whatIsMissing();
-    if (sentence) lacks.set(name, sentence);
-  }
-  const byDocker = lacks.size > 0 && (await hasDockerEngine());
-  const mailIsOff = lacks.has('mail') && !byDocker;
-  if (mailIsOff) {
-    log(`Mail is off: ${lacks.get('mail')}`);
-    lacks.delete('mail');
-  }
-  if (lacks.size > 0 && !byDocker) throw new Error([...lacks.values()].join('\n'));
-
-  const keycloakAdmin = { user: given.KEYCLOAK_ADMIN_USER ?? 'admin', password: given.KEYCLOAK_ADMIN_PASSWORD ?? 'admin' };
-  const ownMail = wanted.includes('mail') && !mailIsOff;
+function environmentOf({ given, ports }: InfraSettings, keycloakAdmin: Credentials, hasOwnMail: boolean): InfraEnvironment {
   return {
-    native: wanted.filter((name) => !lacks.has(name) && !(name === 'mail' && mailIsOff)),
-    docker: wanted.filter((name) => lacks.has(name)),
-    keycloakAdmin,
-    environment: {
-      MONGODB_URI: given.MONGODB_URI ?? mongoUri(ports.mongo),
-      KAFKA_BROKERS: given.KAFKA_BROKERS ?? kafkaBrokers(ports.kafka),
-      KEYCLOAK_URL: given.KEYCLOAK_URL ?? keycloakUrl(ports.keycloak),
-      KEYCLOAK_ADMIN_USER: keycloakAdmin.user,
-      KEYCLOAK_ADMIN_PASSWORD: keycloakAdmin.password,
-      SMTP_URL: given.SMTP_URL ?? (ownMail ? `smtp://localhost:${ports.smtp}` : undefined),
-      MAIL_URL: given.MAIL_URL ?? (ownMail ? `http://localhost:${ports.mail}` : undefined),
-    },
+    MONGODB_URI: given.MONGODB_URI ?? mongoUri(ports.mongo),
+    KAFKA_BROKERS: given.KAFKA_BROKERS ?? kafkaBrokers(ports.kafka),
+    KEYCLOAK_URL: given.KEYCLOAK_URL ?? keycloakUrl(ports.keycloak),
+    KEYCLOAK_ADMIN_USER: keycloakAdmin.user,
+    KEYCLOAK_ADMIN_PASSWORD: keycloakAdmin.password,
+    SMTP_URL: given.SMTP_URL ?? (hasOwnMail ? `smtp://localhost:${ports.smtp}` : undefined),
+    MAIL_URL: given.MAIL_URL ?? (hasOwnMail ? `http://localhost:${ports.mail}` : undefined),
   };
 }
