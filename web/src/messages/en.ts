@@ -90,6 +90,12 @@ export const messages = {
     clearDate: 'Clear the date',
   },
 
+  day: {
+    today: 'Today',
+    tomorrow: 'Tomorrow',
+    inAWeek: 'In a week',
+  },
+
   sheet: {
     previous: 'Previous',
     next: 'Next',

@@ -91,6 +91,12 @@ export const messages: Translation<typeof english> = {
     clearDate: '날짜 지우기',
   },
 
+  day: {
+    today: '오늘',
+    tomorrow: '내일',
+    inAWeek: '일주일 뒤',
+  },
+
   sheet: {
     previous: '이전',
     next: '다음',

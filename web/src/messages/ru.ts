@@ -96,6 +96,12 @@ export const messages: Translation<typeof english> = {
     clearDate: 'Убрать дату',
   },
 
+  day: {
+    today: 'Сегодня',
+    tomorrow: 'Завтра',
+    inAWeek: 'Через неделю',
+  },
+
   sheet: {
     previous: 'Предыдущая',
     next: 'Следующая',

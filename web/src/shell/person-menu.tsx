@@ -5,10 +5,10 @@ import { Avatar } from '../kit/people/avatar';
 import { languageNames, languages } from '../language/languages';
 import { useSession } from '../session/session';
 import { signOut } from '../session/sign-in';
-import { chooseDensity, useDensity } from './density';
+import { chooseDensity, useDensity } from '../kit/screen/density';
 import { shortcutsSheet } from './overlays';
 import { useChangeLanguage } from './change-language';
-import { usePhone } from './phone';
+import { usePhone } from '../kit/screen/phone';
 import styles from './top-bar.module.css';
 
 /** Who is signed in, and how this person likes things: language, colours, density. */

@@ -3,12 +3,13 @@ import { IconWifiOff } from '@tabler/icons-react';
 import { Outlet } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useRememberPage } from '../kit/page/last-page';
 import { ListSkeleton } from '../kit/states/skeletons';
 import { useLive } from '../live/live';
 import { BottomBar } from './bottom-bar';
 import { useGlobalKeys } from './global-keys';
 import { Palette } from './palette/palette';
-import { usePhone } from './phone';
+import { usePhone } from '../kit/screen/phone';
 import { Rail } from './rail';
 import styles from './shell.module.css';
 import { ShortcutsSheet } from './shortcuts-sheet';
@@ -25,6 +26,7 @@ export function Shell() {
     getInitialValueInEffect: false,
   });
   useGlobalKeys();
+  useRememberPage();
 
   return (
     <div className={styles.shell} data-collapsed={collapsed}>

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Count } from './count';
 import { palette } from './overlays';
 import { PersonMenu } from './person-menu';
-import { usePhone } from './phone';
+import { usePhone } from '../kit/screen/phone';
 import styles from './top-bar.module.css';
 import { useText, useVisibleModules } from './visible-modules';
 

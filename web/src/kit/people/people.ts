@@ -20,7 +20,8 @@ const people = batched<Employee>(async (ids) => {
 
 const minute = 60_000;
 
-const personQuery = (id: string) => ({
+/** For several people at once; see usePerson for one. */
+export const personQuery = (id: string) => ({
   queryKey: one('employee', id, 'card'),
   queryFn: async () => (await people(id)) ?? null,
   staleTime: 10 * minute,

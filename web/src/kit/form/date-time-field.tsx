@@ -1,0 +1,61 @@
+import '@mantine/dates/styles.layer.css';
+import 'dayjs/locale/ko';
+import 'dayjs/locale/ru';
+import { DateTimePicker } from '@mantine/dates';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSession } from '../../session/session';
+import { usePhone } from '../screen/phone';
+import { firstWeekday, formatMoment } from '../time/format';
+import { usePlace } from '../time/time';
+import { addDays, clockTime, dayOf, instantOf } from '../time/zone';
+
+type DateTimeFieldProps = {
+  /** An instant in ISO 8601; absent where there is none. */
+  value: string | undefined;
+  onChange: (instant: string | undefined) => void;
+  label?: string;
+  'aria-label'?: string;
+  placeholder?: string;
+  error?: ReactNode;
+  disabled?: boolean;
+  plain?: boolean;
+};
+
+const usualEnd = '18:00';
+
+/** Picks a day and a time as the person's clocks show them. A day without a time means the end of the working day. */
+export function DateTimeField({ value, onChange, plain, placeholder, ...field }: DateTimeFieldProps) {
+  const { t } = useTranslation();
+  const { company } = useSession();
+  const isPhone = usePhone();
+  const place = usePlace();
+  const { language, zone } = place;
+  const end = company.calendar?.dayEnd || usualEnd;
+  const today = dayOf(new Date(), zone);
+  const atEnd = (day: string) => `${day} ${end}:00`;
+
+  return (
+    <DateTimePicker
+      {...field}
+      value={value === undefined ? null : clockTime(value, zone)}
+      onChange={(clock) => onChange(clock === null ? undefined : instantOf(clock, zone).toISOString())}
+      valueFormat={(clock) => formatMoment(instantOf(clock, zone), place)}
+      defaultTimeValue={end}
+      placeholder={placeholder ?? t('picker.noDate')}
+      clearable
+      clearButtonProps={{ 'aria-label': t('picker.clearDate') }}
+      locale={language}
+      firstDayOfWeek={firstWeekday(language)}
+      dropdownType={isPhone ? 'modal' : 'popover'}
+      variant={plain ? 'plain' : 'default'}
+      presets={[
+        { value: atEnd(today), label: t('day.today') },
+        { value: atEnd(addDays(today, 1)), label: t('day.tomorrow') },
+        { value: atEnd(addDays(today, 7)), label: t('day.inAWeek') },
+      ]}
+      submitButtonProps={{ 'aria-label': t('done') }}
+      timePickerProps={{ format: language === 'ru' ? '24h' : '12h' }}
+    />
+  );
+}

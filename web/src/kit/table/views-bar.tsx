@@ -1,0 +1,94 @@
+import { ActionIcon, Button, Checkbox, Menu, Popover, TextInput } from '@mantine/core';
+import { IconDots, IconPlus } from '@tabler/icons-react';
+import { type SubmitEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import styles from './views-bar.module.css';
+
+export type ViewTab = { readonly id: string; readonly name: string; readonly canUpdate?: boolean; readonly canDelete?: boolean };
+
+type ViewsBarProps = {
+  views: readonly ViewTab[];
+  /** The view that is shown; none where the list was filtered by hand. */
+  active: string | undefined;
+  /** Whether what is shown differs from the view. */
+  isChanged: boolean;
+  onPick: (id: string) => void;
+  onSaveAs: (name: string, shared: boolean) => void;
+  onSave: (id: string) => void;
+  onDelete: (id: string) => void;
+};
+
+/** Lists that people come back to, as tabs; and what is shown now as one more. */
+export function ViewsBar({ views, active, isChanged, onPick, onSaveAs, onSave, onDelete }: ViewsBarProps) {
+  const { t } = useTranslation();
+  const current = views.find(({ id }) => id === active);
+  return (
+    <nav className={styles.bar} aria-label={t('views.title')}>
+      {views.map(({ id, name }) => (
+        <button
+          key={id}
+          type="button"
+          className={styles.tab}
+          aria-current={id === active ? 'page' : undefined}
+          onClick={() => onPick(id)}
+        >
+          {name}
+        </button>
+      ))}
+      {current && (current.canDelete || (current.canUpdate && isChanged)) && (
+        <Menu position="bottom-start">
+          <Menu.Target>
+            <ActionIcon aria-label={current.name}>
+              <IconDots size={16} aria-hidden />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {current.canUpdate && isChanged && <Menu.Item onClick={() => onSave(current.id)}>{t('views.save')}</Menu.Item>}
+            {current.canDelete && <Menu.Item onClick={() => onDelete(current.id)}>{t('views.remove')}</Menu.Item>}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+      {isChanged && <SaveAs onSaveAs={onSaveAs} />}
+    </nav>
+  );
+}
+
+function SaveAs({ onSaveAs }: Pick<ViewsBarProps, 'onSaveAs'>) {
+  const { t } = useTranslation();
+  const [opened, setOpened] = useState(false);
+  const [name, setName] = useState('');
+  const [shared, setShared] = useState(false);
+
+  function submit(event: SubmitEvent): void {
+    event.preventDefault();
+    if (name.trim() === '') return;
+    onSaveAs(name.trim(), shared);
+    setOpened(false);
+    setName('');
+  }
+
+  return (
+    <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus>
+      <Popover.Target>
+        <Button variant="subtle" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setOpened(!opened)}>
+          {t('views.saveAs')}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <form className={styles.form} onSubmit={submit}>
+          <TextInput
+            label={t('views.name')}
+            value={name}
+            maxLength={100}
+            onChange={(event) => setName(event.currentTarget.value)}
+            data-autofocus
+          />
+          <Checkbox label={t('views.shared')} checked={shared} onChange={(event) => setShared(event.currentTarget.checked)} />
+          <Button type="submit" disabled={name.trim() === ''}>
+            {t('save')}
+          </Button>
+        </form>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

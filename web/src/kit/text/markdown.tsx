@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react';
+import Markdown, { defaultUrlTransform } from 'react-markdown';
+import remarkGfm from 'remark-gfm';
+import { PersonName } from '../people/chips';
+import { mentionNodes, mentionScheme } from './mention-nodes';
+import styles from './text.module.css';
+
+const plugins = [remarkGfm, mentionNodes];
+
+/** Markdown with tables and checklists. HTML in it is shown as text, and only safe addresses become links. */
+export function MarkdownText({ text }: { text: string }) {
+  return (
+    <div className={styles.rendered}>
+      <Markdown remarkPlugins={plugins} urlTransform={keepMentions} components={{ a: Anchor, img: Picture }}>
+        {text}
+      </Markdown>
+    </div>
+  );
+}
+
+const keepMentions = (url: string) => (url.startsWith(mentionScheme) ? url : defaultUrlTransform(url));
+
+function Anchor({ href = '', children }: { href?: string; children?: ReactNode }) {
+  if (href.startsWith(mentionScheme)) {
+    return (
+      <span className={styles.mention}>
+        @<PersonName id={href.slice(mentionScheme.length)} />
+      </span>
+    );
+  }
+  return (
+    <a href={href} target="_blank" rel="noopener noreferrer nofollow">
+      {children}
+    </a>
+  );
+}
+
+/** Pictures from elsewhere would tell their server who reads what, so they are links. */
+function Picture({ src, alt = '' }: { src?: string | Blob; alt?: string }) {
+  if (typeof src !== 'string') return null;
+  return (
+    <a href={src} target="_blank" rel="noopener noreferrer nofollow">
+      {alt || src}
+    </a>
+  );
+}
