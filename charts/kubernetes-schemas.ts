@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { cached } from '../scripts/infra/cache.js';
-import { goModule } from '../scripts/tools.js';
+import { goModule } from '../scripts/infra/go.js';
 
 /** Raise it when this file changes what it writes, so that nobody keeps the old schemas. */
 const conversion = 1;
@@ -27,10 +27,13 @@ export function kubernetesSchemas(): Promise<string> {
     megabytes: 250,
     log: console.error,
     fill: async ({ product, scratch }) => {
-      await writeBuiltIn(product, await goModule(`k8s.io/kubernetes@${kubernetes}`, scratch));
-      const operator = await goModule(`github.com/prometheus-operator/prometheus-operator@${prometheusOperator}`, scratch);
+      await writeBuiltIn(product, await goModule(`k8s.io/kubernetes@${kubernetes}`, { scratch }));
+      const operator = await goModule(`github.com/prometheus-operator/prometheus-operator@${prometheusOperator}`, { scratch });
       await writeCustom(product, join(operator, 'example/prometheus-operator-crd'));
-      await writeCustom(product, join(await goModule(`sigs.k8s.io/gateway-api@${gatewayApi}`, scratch), 'config/crd/standard'));
+      await writeCustom(
+        product,
+        join(await goModule(`sigs.k8s.io/gateway-api@${gatewayApi}`, { scratch }), 'config/crd/standard'),
+      );
     },
   });
 }

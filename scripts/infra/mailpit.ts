@@ -1,7 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cached } from './cache.js';
-import { runCommand, succeeds } from './command.js';
+import { succeeds } from './command.js';
+import { goInstall } from './go.js';
 import { startProcess } from './managed-process.js';
 import type { Part, StartContext } from './part.js';
 import { withProgress } from './progress.js';
@@ -53,18 +54,7 @@ async function install({ log, signal }: StartContext): Promise<string> {
     activity: 'downloading and compiling',
     megabytes,
     log,
-    fill: async ({ product, scratch }) => {
-      const environment = {
-        ...process.env,
-        GOBIN: product,
-        GOCACHE: join(scratch, 'build'),
-        GOMODCACHE: join(scratch, 'modules'),
-        // Go write-protects what it downloads, even against its own removal.
-        GOFLAGS: '-modcacherw',
-        CGO_ENABLED: '0',
-      };
-      await runCommand('go', ['install', `github.com/axllent/mailpit@v${version}`], { environment, signal });
-    },
+    fill: ({ product, scratch }) => goInstall(`github.com/axllent/mailpit@v${version}`, product, { scratch, signal }),
   });
   return join(folder, 'mailpit');
 }
