@@ -125,7 +125,8 @@ export function aggregate<State extends Stored, Message>(ground: Ground, it: Dec
     const document = await collection.findOne(query, { ...(session && { session }), projection: { tokens: 0 } });
     return document ? stateOf(document) : undefined;
   };
-  const visible = (context: Context, id: AggregateId) => find({ ...it.readable(context.actor), _id: id }, context.session);
+  // As two conditions, since what the actor may see can itself be said by ids.
+  const visible = (context: Context, id: AggregateId) => find({ $and: [{ _id: id }, it.readable(context.actor)] }, context.session);
 
   async function write(
     context: Context,
