@@ -14,6 +14,10 @@ export function displayName({ firstName, lastName }: NameParts, fallback: string
 const isEastAsian = (text: string): boolean =>
   /^[\p{Script=Hangul}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー\s]+$/u.test(text);
 
+/** All that may be looked for as the name of somebody. */
+export const wholeName = ({ name, middleName }: { name: string; middleName: string }): string =>
+  middleName ? `${name} ${middleName}` : name;
+
 /** The name without what people write differently: order of its parts, case, ё, commas, spaces within Korean names. */
 export const nameKey = (name: string): string =>
   name

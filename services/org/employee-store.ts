@@ -3,11 +3,12 @@ import { Employee as EmployeeMessage, EmployeeEvent, EmployeeStatus as WireStatu
 import { accessible } from '../../kit/ability.js';
 import type { Actor } from '../../kit/actor.js';
 import type { Aggregate } from '../../kit/aggregate.js';
-import type { Filterable } from '../../kit/filter.js';
+import type { Context } from '../../kit/context.js';
+import { compileFilter, type Filterable } from '../../kit/filter.js';
 import { nameTokens } from '../../kit/search/names.js';
 import type { Store } from '../../kit/store.js';
 import { type Employee, employeeActions, type EmployeeStatus, type Lookup } from './employee.js';
-import { nameKeys, nameOrder } from './employee-name.js';
+import { nameKeys, nameOrder, wholeName } from './employee-name.js';
 
 export type Employees = Aggregate<Employee>;
 
@@ -89,11 +90,18 @@ export const employeeStore = (store: Store): Employees =>
       { key: { 'lookup.phones': 1 } },
       { key: { readers: 1 } },
       { key: { departments: 1, status: 1 } },
+      { key: { admin: 1 }, partialFilterExpression: { admin: true } },
       { key: { manager: 1 } },
       { key: { email: 1 } },
       { key: { login: 1 } },
     ],
   });
+
+/** The conditions of a list as this caller may see it. */
+export const visibleTo = ({ actor, now }: Context, filter: string): Document[] => [
+  readable(actor),
+  compileFilter(filter, filterable, { now }),
+];
 
 /** Everybody may see themselves, whatever the matrix says. */
 function readable(actor: Actor): Document {
@@ -102,7 +110,7 @@ function readable(actor: Actor): Document {
 }
 
 const lookupOf = (employee: Employee): Lookup => ({
-  names: nameTokens([employee.lastName, employee.firstName, employee.middleName].filter(Boolean).join(' ') || employee.name),
+  names: nameTokens(wholeName(employee)),
   keys: nameKeys(employee),
   phones: employee.phones.flatMap(({ number, extension }) => [reversedDigits(number), ...(extension ? [`#${extension}`] : [])]),
   order: nameOrder(employee),

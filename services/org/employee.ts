@@ -40,6 +40,8 @@ export type Employee = Stored<string> & {
   readonly timeZone: string;
   readonly locale: string;
   readonly absence?: Absence | undefined;
+  /** Whether the person was an administrator when they last signed in; the identity provider has the last word. */
+  readonly admin: boolean;
   /** Digest of the photo; absent where there is none. */
   readonly photo?: string | undefined;
   readonly status: EmployeeStatus;
@@ -90,12 +92,16 @@ function allow(employee: Employee, actor: Actor, action: EmployeeAction): void {
 }
 
 /** Changes what is named. Each field asks for the right to it. */
-export function updateEmployee(employee: Employee, change: EmployeeChange, actor: Actor): Employee {
+export function updateEmployee(
+  employee: Employee,
+  change: EmployeeChange,
+  { actor, now }: { actor: Actor; now: Date },
+): Employee {
   const named = Object.keys(change);
   if (ownFields.some((field) => named.includes(field))) allow(employee, actor, 'update_own');
   if (recordFields.some((field) => named.includes(field))) allow(employee, actor, 'update');
   if (named.includes('departments')) allow(employee, actor, 'assign');
-  return withName({ ...employee, ...checked(change) });
+  return withName({ ...employee, ...checked(change, now) });
 }
 
 export function setPhoto(employee: Employee, photo: string, actor: Actor): Employee {
@@ -103,11 +109,12 @@ export function setPhoto(employee: Employee, photo: string, actor: Actor): Emplo
   return employee.photo === photo ? employee : { ...employee, photo };
 }
 
-/** The person may no longer sign in. `admins` are the other administrators who can. */
-export function deactivate(employee: Employee, actor: Actor): Employee {
+/** The person may no longer sign in. `otherAdmins` says whether somebody else can still administer. */
+export function deactivate(employee: Employee, otherAdmins: boolean, actor: Actor): Employee {
   if (employee._id === actor.id) throw refused('SELF', 'Nobody can deactivate themselves: ask another administrator.');
   if (employee.status === 'deactivated') return employee;
   allow(employee, actor, 'deactivate');
+  if (employee.admin && !otherAdmins) throw refused('LAST_ADMIN', 'Without this person nobody could administer the company.');
   return { ...employee, status: 'deactivated' };
 }
 
@@ -126,9 +133,10 @@ export const withName = <Named extends Employee>(employee: Named): Named => ({
 
 const texts = ['firstName', 'lastName', 'middleName', 'title'] as const;
 
-function checked(change: EmployeeChange): EmployeeChange {
+function checked(change: EmployeeChange, now: Date): EmployeeChange {
   const { birthday, hiredAt, timeZone, absence } = change;
-  if (birthday && !isBirthday(birthday)) throw invalid('UNKNOWN_DAY', `${birthday} is nobody's birthday.`, 'employee.birthday');
+  if (birthday && !isBirthday(birthday, now))
+    throw invalid('UNKNOWN_DAY', `${birthday} is nobody's birthday.`, 'employee.birthday');
   if (hiredAt && !isDay(hiredAt)) throw invalid('UNKNOWN_DAY', `${hiredAt} is no day of the calendar.`, 'employee.hired_at');
   if (absence?.until && !isDay(absence.until))
     throw invalid('UNKNOWN_DAY', `${absence.until} is no day of the calendar.`, 'employee.absence.until');
@@ -142,5 +150,6 @@ function checked(change: EmployeeChange): EmployeeChange {
   return { ...change, ...trimmed };
 }
 
-/** A day from 1900 on: nobody older works anywhere, and spreadsheets write an empty date as 1899. */
-export const isBirthday = (day: string): boolean => isDay(day) && day >= '1900-01-01';
+/** A day from 1900 on, for spreadsheets write an empty date as 1899, and not after today anywhere on earth. */
+export const isBirthday = (day: string, now: Date): boolean =>
+  isDay(day) && day >= '1900-01-01' && Date.parse(day) <= now.getTime() + 14 * 3_600_000;

@@ -18,6 +18,7 @@ export function signedIn(employee: Employee, { email, login, roles }: Caller): E
     email: email?.toLowerCase() ?? employee.email,
     login: login ?? employee.login,
     guest: isGuest(roles),
+    admin: roles.includes('admin'),
     status: 'active' as const,
   };
   const same = Object.entries(told).every(([field, value]) => Reflect.get(employee, field) === value);
@@ -50,6 +51,7 @@ const newcomer = (caller: Caller, now: Date): Omit<Employee, 'version' | 'change
     locale: locales.find((locale) => caller.locale?.startsWith(locale)) ?? '',
     status: 'active',
     guest: isGuest(caller.roles),
+    admin: caller.roles.includes('admin'),
     createdAt: now,
   }),
 });

@@ -1,7 +1,9 @@
+import type { Document } from 'mongodb';
 import type { Client } from 'nice-grpc';
+import { Status } from 'nice-grpc-common';
 import type { AccountServiceDefinition } from '../../gen/atrium/auth/v1/auth.js';
 import type { Context } from '../../kit/context.js';
-import { stale } from '../../kit/errors.js';
+import { Refusal, stale } from '../../kit/errors.js';
 import { deactivate, type Employee, reactivate } from './employee.js';
 import type { Employees } from './employee-store.js';
 import type { People } from './people.js';
@@ -29,12 +31,23 @@ export function leavingOf({ employees, people, structure, accounts }: Parts): Le
     if (context.expectedVersion && context.expectedVersion !== employee.version && !context.requestId)
       throw stale('employee', id);
     rule(employee);
-    await accounts.setAccountEnabled({ user: id, enabled });
+    await accounts.setAccountEnabled({ user: id, enabled }).catch((error: unknown) => {
+      // An account that the identity provider has lost is disabled enough.
+      if (enabled || !(error instanceof Refusal) || error.code !== Status.NOT_FOUND) throw error;
+    });
     return people.change(context, id, rule, enabled ? 'reactivated' : 'deactivated');
   }
 
+  async function hasOtherAdmins(id: string): Promise<boolean> {
+    const query: Document = { admin: true, status: 'active', _id: { $ne: id } };
+    return (await employees.collection.findOne(query, { projection: { _id: 1 } })) !== null;
+  }
+
   return {
-    deactivate: (context, id) => change(context, id, (employee) => deactivate(employee, context.actor), false),
+    async deactivate(context, id) {
+      const otherAdmins = await hasOtherAdmins(id);
+      return change(context, id, (employee) => deactivate(employee, otherAdmins, context.actor), false);
+    },
     async reactivate(context, id) {
       const tree = await structure.tree();
       return change(

@@ -40,6 +40,6 @@ export const org: Service = (chassis) => {
   });
   chassis.serve(CompanyServiceDefinition, companyApi({ companies, pictures }));
   chassis.serve(DepartmentServiceDefinition, departmentApi({ departments, shaping, structure }));
-  chassis.serve(EmployeeServiceDefinition, employeeApi({ employees, people, structure, pictures, leaving }));
+  chassis.serve(EmployeeServiceDefinition, employeeApi({ companies, employees, people, structure, pictures, leaving }));
   chassis.serve(DirectoryServiceDefinition, directoryApi({ companies, departments, employees }));
 };
