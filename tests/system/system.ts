@@ -1,0 +1,114 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { freePort } from '../listening.js';
+import { until } from '../process.js';
+
+/** The ways to run it: everything in one process, or the roles apart. */
+export const layouts = {
+  'everything in one process': ['all'],
+  'roles apart': ['org,auth', 'tasks', 'notify', 'gateway'],
+} as const;
+
+type Running = { target: string; child: ChildProcess; env: NodeJS.ProcessEnv };
+
+/** The program itself, as processes, on the test servers, with databases, topics and a realm of its own. */
+export async function startSystem(targets: readonly string[]) {
+  const run = randomUUID().slice(0, 8);
+  const apiPort = await freePort();
+  const ports = new Map<string, number>();
+  for (const target of targets) for (const role of target.split(',')) ports.set(role, ports.get(target.split(',')[0] ?? '') ?? (await freePort()));
+  const address = (role: string) => `localhost:${ports.get(role) ?? ports.get('all')}`;
+  const shared = {
+    ATRIUM_DEVELOPMENT: 'true',
+    ATRIUM_PORT: String(apiPort),
+    ATRIUM_PUBLIC_URL: `http://localhost:${apiPort}`,
+    ATRIUM_AUTH_ADDRESS: address('auth'),
+    ATRIUM_ORG_ADDRESS: address('org'),
+    ATRIUM_TASKS_ADDRESS: address('tasks'),
+    ATRIUM_NOTIFY_ADDRESS: address('notify'),
+    ATRIUM_DATABASE_PREFIX: `system_${run}_`,
+    ATRIUM_TOPIC_PREFIX: `system.${run}.`,
+    ATRIUM_RATE_LIMIT_PER_MINUTE: '1000000',
+    KEYCLOAK_REALM: `system-${run}`,
+    LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'fatal',
+  };
+
+  async function launch(target: string): Promise<Running> {
+    const adminPort = await freePort();
+    const env = { ...process.env, ...shared, ATRIUM_TARGET: target, ATRIUM_GRPC_PORT: address(target.split(',')[0] ?? '').split(':')[1], ATRIUM_ADMIN_PORT: String(adminPort) };
+    const child = spawn(process.execPath, ['--import', 'tsx', 'services/main.ts'], { env, stdio: ['ignore', 'inherit', 'inherit'] });
+    return { target, child, env };
+  }
+
+  const ready = ({ target, child, env }: Running) =>
+    until(
+      `${target} is ready`,
+      async () => {
+        if (child.exitCode !== null) throw new Error(`${target} ended with ${child.exitCode}.`);
+        const answer = await fetch(`http://localhost:${env.ATRIUM_ADMIN_PORT}/health/ready`).catch(() => undefined);
+        return answer?.ok;
+      },
+      60,
+    );
+
+  const running = await Promise.all(targets.map(launch));
+  await Promise.all(running.map(ready));
+
+  async function stopOne({ child }: Running, signal: NodeJS.Signals): Promise<void> {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    child.kill(signal);
+    await gone;
+  }
+
+  const apiUrl = `http://localhost:${apiPort}`;
+  return {
+    apiUrl,
+    topic: (service: string) => `${shared.ATRIUM_TOPIC_PREFIX}${service}.v1`,
+    databasePrefix: shared.ATRIUM_DATABASE_PREFIX,
+    realmUrl: `${process.env.KEYCLOAK_URL}/realms/${shared.KEYCLOAK_REALM}`,
+
+    /** What a person of the development realm calls the API with. */
+    async as(login: string) {
+      const token = await passwordToken(`${process.env.KEYCLOAK_URL}/realms/${shared.KEYCLOAK_REALM}`, login);
+      const send = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
+        const response = await fetch(`${apiUrl}${path}`, {
+          method,
+          headers: { authorization: `Bearer ${token}`, ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+          ...(body !== undefined && { body: JSON.stringify(body) }),
+        });
+        const text = await response.text();
+        return { status: response.status, headers: response.headers, json: text ? JSON.parse(text) : undefined };
+      };
+      const { json: me } = await send('GET', '/v1/me');
+      return { token, id: z.string().parse(me.id), send };
+    },
+
+    /** Kills the process of a target as a power cut would, and starts it anew. */
+    async killAndRestart(target: string): Promise<void> {
+      const index = running.findIndex((one) => one.target === target);
+      const one = running[index];
+      if (!one) throw new Error(`${target} does not run.`);
+      await stopOne(one, 'SIGKILL');
+      const again = await launch(target);
+      running[index] = again;
+      await ready(again);
+    },
+
+    async stop(): Promise<void> {
+      await Promise.all(running.map((one) => stopOne(one, 'SIGTERM')));
+    },
+  };
+}
+
+export type System = Awaited<ReturnType<typeof startSystem>>;
+
+/** A token by the direct grant that only the development realm has. */
+async function passwordToken(realmUrl: string, login: string): Promise<string> {
+  const body = new URLSearchParams({ grant_type: 'password', client_id: 'atrium-cli', username: login, password: 'atrium', scope: 'openid' });
+  const response = await fetch(`${realmUrl}/protocol/openid-connect/token`, { method: 'POST', body });
+  const answer = z.object({ access_token: z.string() }).safeParse(await response.json());
+  if (!answer.success) throw new Error(`Keycloak gave ${login} no token (${response.status}).`);
+  return answer.data.access_token;
+}
