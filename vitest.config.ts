@@ -10,8 +10,11 @@ export default defineConfig({
     hookTimeout: 60_000,
     projects: [
       // Tests on real MongoDB, Kafka and Keycloak, with the tests of rules beside them.
-      { extends: true, test: { name: 'unit', include: ['{kit,services,gateway}/**/*.test.ts', 'tests/system/**/*.test.ts'], ...forServices } },
-      // What needs no servers.
+      {
+        extends: true,
+        test: { name: 'unit', include: ['{kit,services,gateway}/**/*.test.ts', 'tests/system/**/*.test.ts'], ...forServices },
+      },
+      // Tools, chart and web client: what needs no servers.
       { extends: true, test: { name: 'tools', include: ['{scripts,charts,web/src}/**/*.test.ts'] } },
       // A real browser against the whole system: slow, and one at a time.
       {

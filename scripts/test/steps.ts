@@ -27,7 +27,7 @@ export const steps: readonly Step[] = [
     run: command('depcruise', 'kit', 'services', 'gateway', 'scripts', 'charts', 'bench', 'tests', 'web/src'),
   },
   { name: 'unused code', cores: 1, after: ['build'], run: command('knip') },
-  { name: 'tests of tools and chart', cores: 2, after: ['generate'], run: vitest('tools') },
+  { name: 'tests without servers', cores: 2, after: ['generate'], run: vitest('tools') },
   { name: 'tests of services', cores: 2, after: ['build', 'servers'], run: vitest('unit') },
   { name: 'tests in the browser', cores: 2, after: ['build', 'servers', 'browser'], run: vitest('browser') },
 ];
