@@ -8,8 +8,8 @@ import { withProgress } from './progress.js';
 
 const composeFile = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'compose.yaml');
 
-export function hasDockerEngine(): Promise<boolean> {
-  return succeeds('docker', 'info');
+export async function hasDockerEngine(): Promise<boolean> {
+  return (await succeeds('docker', 'compose', 'version')) && (await succeeds('docker', 'info'));
 }
 
 /** Starts the given parts from their official images. Their data lie in Docker volumes, and stay there when they stop. */
