@@ -1,5 +1,5 @@
 import type { RightsServiceDefinition } from '../../gen/atrium/auth/v1/auth.js';
-import { invalid } from '../../kit/errors.js';
+import { maskOf } from '../../kit/field-mask.js';
 import type { Implementation } from '../../kit/grpc-server.js';
 import { updateRole, widest } from './rights.js';
 import { permissionMessage, permissionOf } from './rights-words.js';
@@ -16,10 +16,9 @@ export const rightsApi = (roles: Roles): Implementation<RightsServiceDefinition>
     return { roles: items.map((role) => roleMessage(role, context.actor)), nextPageToken };
   },
 
-  async updateRole({ role, updateMask = ['permissions'] }, context) {
-    const foreign = updateMask.find((path) => path !== 'permissions');
-    if (foreign !== undefined) throw invalid('UPDATE_MASK', `${foreign} cannot be changed.`, 'update_mask');
+  async updateRole({ role, updateMask }, context) {
     const permissions = (role?.permissions ?? []).map(permissionOf);
+    maskOf(updateMask, { permissions }, 'role');
     const updated = await roles.change(
       context,
       role?.id ?? '',

@@ -1,5 +1,5 @@
 import type { NotificationServiceDefinition } from '../../gen/atrium/notify/v1/notify.js';
-import { invalid } from '../../kit/errors.js';
+import { maskOf } from '../../kit/field-mask.js';
 import type { Implementation } from '../../kit/grpc-server.js';
 import type { Store } from '../../kit/store.js';
 import { kindOf } from './kinds.js';
@@ -35,9 +35,8 @@ export const notificationApi = ({
     return preferencesMessage(chosen);
   },
 
-  async updatePreferences({ preferences: wanted, updateMask = ['preferences'] }, context) {
-    const foreign = updateMask.find((path) => path !== 'preferences');
-    if (foreign !== undefined) throw invalid('UPDATE_MASK', `${foreign} cannot be changed.`, 'update_mask');
+  async updatePreferences({ preferences: wanted, updateMask }, context) {
+    maskOf(updateMask, { preferences: wanted?.preferences }, 'preferences');
     const choices: Choices = Object.fromEntries(
       (wanted?.preferences ?? []).flatMap(({ kind, web, mail }) => {
         const name = kindOf(kind);
