@@ -2,7 +2,7 @@ import type { ClientSession } from 'mongodb';
 import type { EachMessagePayload, IHeaders, Consumer as KafkaConsumer, Message } from 'kafkajs';
 import { type Bus, type BusEvent, busEvent } from './bus.js';
 import { firstTime } from './inbox.js';
-import { pause } from './lease.js';
+import { pause } from './pause.js';
 import type { Module } from './lifecycle.js';
 import type { Log } from './log.js';
 import { consumerMetrics } from './metrics.js';
@@ -70,7 +70,9 @@ export function runConsumer(bus: Bus, log: Log, consumer: Consumer, { retrySecon
       const subject = event ? `${event.kind} ${event.subject} ${event.action}` : `a message of ${topic}`;
       log[last ? 'error' : 'warn'](
         { err: error, event: event?.id, consumer: consumer.name, attempt: attempt + 1 },
-        last ? `${consumer.name} gave up on ${subject}: it is among the dead letters` : `${consumer.name} failed on ${subject}; it is tried again in ${retrySeconds[attempt]} s`,
+        last
+          ? `${consumer.name} gave up on ${subject}: it is among the dead letters`
+          : `${consumer.name} failed on ${subject}; it is tried again in ${retrySeconds[attempt]} s`,
       );
       const to = last ? deadLetterTopic(bus, consumer.name) : retryTopic(bus, consumer.name, attempt + 1);
       await bus.send(to, [passedOn(message, topic, error)]);
@@ -91,7 +93,11 @@ export function runConsumer(bus: Bus, log: Log, consumer: Consumer, { retrySecon
   }
 
   /** Waits until the message is due, keeping the membership of the group alive. */
-  async function untilDue(message: EachMessagePayload['message'], seconds: number, heartbeat: () => Promise<void>): Promise<void> {
+  async function untilDue(
+    message: EachMessagePayload['message'],
+    seconds: number,
+    heartbeat: () => Promise<void>,
+  ): Promise<void> {
     const due = Number(message.timestamp) + seconds * 1000;
     while (Date.now() < due && !stopping.signal.aborted) {
       await pause(Math.min(2_000, due - Date.now()), stopping.signal);
@@ -101,11 +107,21 @@ export function runConsumer(bus: Bus, log: Log, consumer: Consumer, { retrySecon
   }
 
   async function run(groupId: string, topics: string[], each: (payload: EachMessagePayload) => Promise<void>): Promise<void> {
-    const kafka = bus.kafka.consumer({ groupId, maxWaitTimeInMs: 100, allowAutoTopicCreation: false, retry: { restartOnFailure: async () => true } });
+    const kafka = bus.kafka.consumer({
+      groupId,
+      maxWaitTimeInMs: 100,
+      allowAutoTopicCreation: false,
+      retry: { restartOnFailure: async () => true },
+    });
     running.push(kafka);
     await kafka.connect();
     await kafka.subscribe({ topics, fromBeginning: true });
-    await kafka.run({ partitionsConsumedConcurrently: 4, eachBatchAutoResolve: true, autoCommitInterval: 1_000, eachMessage: each });
+    await kafka.run({
+      partitionsConsumedConcurrently: 4,
+      eachBatchAutoResolve: true,
+      autoCommitInterval: 1_000,
+      eachMessage: each,
+    });
     kafka.on(kafka.events.END_BATCH_PROCESS, ({ payload }) => {
       const behind = Number(payload.highWatermark) - Number(payload.lastOffset) - 1;
       consumerMetrics(groupId, payload.topic).lag.set(Math.max(0, behind));
@@ -118,10 +134,14 @@ export function runConsumer(bus: Bus, log: Log, consumer: Consumer, { retrySecon
       await run(group, consumer.services.map(bus.topic), ({ message, topic }) => handleOrPass(message, topic, 0));
       await Promise.all(
         retrySeconds.map((seconds, index) =>
-          run(`${group}.retry.${index + 1}`, [retryTopic(bus, consumer.name, index + 1)], async ({ message, topic, heartbeat }) => {
-            await untilDue(message, seconds, heartbeat);
-            await handleOrPass(message, topic, index + 1);
-          }),
+          run(
+            `${group}.retry.${index + 1}`,
+            [retryTopic(bus, consumer.name, index + 1)],
+            async ({ message, topic, heartbeat }) => {
+              await untilDue(message, seconds, heartbeat);
+              await handleOrPass(message, topic, index + 1);
+            },
+          ),
         ),
       );
     },

@@ -13,7 +13,7 @@ import { type ModuleName, type Operation, type Permission, type Scope, scopes } 
 import type { Bus, BusEvent } from './bus.js';
 import type { Directory } from './directory.js';
 import type { Clients } from './grpc-client.js';
-import { pause } from './lease.js';
+import { pause } from './pause.js';
 import type { Module } from './lifecycle.js';
 import type { Log } from './log.js';
 
@@ -122,7 +122,11 @@ const roleEntry = ({ id, version, permissions }: Role) => ({
   }),
 });
 
-const moduleNames: Readonly<Record<string, ModuleName>> = { MODULE_PEOPLE: 'people', MODULE_TASKS: 'tasks', MODULE_COMPANY: 'company' };
+const moduleNames: Readonly<Record<string, ModuleName>> = {
+  MODULE_PEOPLE: 'people',
+  MODULE_TASKS: 'tasks',
+  MODULE_COMPANY: 'company',
+};
 const operationNames: Readonly<Record<string, Operation>> = {
   OPERATION_READ: 'read',
   OPERATION_CREATE: 'create',

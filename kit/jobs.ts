@@ -1,8 +1,9 @@
 import { Cron } from 'croner';
 import type { Collection } from 'mongodb';
-import { type Held, type LeaseDocument, pause, underLease } from './lease.js';
+import { type Held, type LeaseDocument, underLease } from './lease.js';
 import type { Module } from './lifecycle.js';
 import type { Log } from './log.js';
+import { pause } from './pause.js';
 import { jobRan } from './metrics.js';
 
 /** Work that is done again and again, each firing on one replica. */
@@ -17,7 +18,14 @@ export type Job = {
 /** When a job fires next, kept so that a restart forgets no firing. */
 export type JobDocument = { _id: string; next: Date };
 
-type Options = { service: string; jobs: readonly Job[]; documents: Collection<JobDocument>; leases: Collection<LeaseDocument>; holder: string; log: Log };
+type Options = {
+  service: string;
+  jobs: readonly Job[];
+  documents: Collection<JobDocument>;
+  leases: Collection<LeaseDocument>;
+  holder: string;
+  log: Log;
+};
 
 /** Runs a service's jobs on one process at a time, the holder of the lease "jobs". */
 export function runJobs({ service, jobs, documents, leases, holder, log }: Options): Module {

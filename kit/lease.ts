@@ -1,61 +1,91 @@
 import type { Collection } from 'mongodb';
 import type { Log } from './log.js';
 import { leaseHeld } from './metrics.js';
+import { pause } from './pause.js';
 
 /** `term` grows by one with each new holder: what is written under a lease can be fenced by it. */
 export type LeaseDocument = { _id: string; holder: string; until: Date; term: number };
 
-/** What the work may rely on while it runs. `signal` is aborted once the lease is lost or the process stops. */
-export type Held = { readonly term: number; readonly signal: AbortSignal };
+/** What the work may rely on while it runs. */
+export type Held = {
+  readonly term: number;
+  /** Aborted once the lease is lost or the process stops. */
+  readonly signal: AbortSignal;
+  /** Whether the lease is held at this very moment; a process that was frozen knows it here before `signal` tells. */
+  holds(): boolean;
+};
 
 type Options = { name: string; holder: string; log: Log; milliseconds?: number; label?: string };
 
 export type LeaseRunner = { start(): void; stop(): Promise<void> };
 
+/** What the database has granted: under which term, and until when by this process's own clock. */
+type Claim = { term: number; lostAt: number };
+
 /**
  * Runs `work` on one process at a time, the holder of the lease, and again on another when the holder is gone.
  *
  * Only the clock of the database counts (`$$NOW`), so clocks of replicas may differ. A holder counts its lease as lost
- * by its own monotonic clock a fifth before the database does, so that two never both act, unless the process was
- * frozen in between; for that, fence writes by `term`.
+ * by its own monotonic clock a fifth before the database does, whether or not the database answers. Only a process that
+ * is frozen between asking `holds()` and acting can act beside its successor; for that, fence writes by `term`.
  */
-export function underLease(leases: Collection<LeaseDocument>, options: Options, work: (held: Held) => Promise<void>): LeaseRunner {
+export function underLease(
+  leases: Collection<LeaseDocument>,
+  options: Options,
+  work: (held: Held) => Promise<void>,
+): LeaseRunner {
   const { name, holder, log, milliseconds = 10_000, label = name } = options;
   const stopping = new AbortController();
   let running = Promise.resolve();
 
-  async function claim(): Promise<{ term: number; lostAt: number } | undefined> {
+  async function claim(): Promise<Claim | undefined> {
     const asked = performance.now();
     const term = await claimLease(leases, name, holder, milliseconds);
     return term === undefined ? undefined : { term, lostAt: asked + milliseconds * 0.8 };
   }
 
-  async function hold(first: { term: number; lostAt: number }): Promise<void> {
+  async function hold(first: Claim): Promise<void> {
     const lost = new AbortController();
-    const renewing = renew(first.lostAt, first.term, lost);
+    const giveUp = () => lost.abort();
+    stopping.signal.addEventListener('abort', giveUp);
+    let { lostAt } = first;
+    const holds = () => !lost.signal.aborted && performance.now() < lostAt;
+    const renewing = renew(first, lost, (until) => {
+      lostAt = until;
+    });
     leaseHeld(label, true);
     try {
-      await work({ term: first.term, signal: lost.signal });
+      await work({ term: first.term, signal: lost.signal, holds });
     } catch (error) {
-      if (!lost.signal.aborted) log.error({ err: error, lease: name }, `The work under the lease ${name} failed; it starts again`);
+      if (!lost.signal.aborted)
+        log.error({ err: error, lease: name }, `The work under the lease ${name} failed; it starts again`);
     } finally {
-      lost.abort();
+      giveUp();
       await renewing;
       leaseHeld(label, false);
+      stopping.signal.removeEventListener('abort', giveUp);
     }
   }
 
-  async function renew(lostAt: number, term: number, lost: AbortController): Promise<void> {
-    const giveUp = () => lost.abort();
-    stopping.signal.addEventListener('abort', giveUp);
+  /** Keeps the lease until it is lost. A database that never answers must not keep a holder from noticing. */
+  async function renew({ term, lostAt }: Claim, lost: AbortController, extend: (lostAt: number) => void): Promise<void> {
+    const given = new Promise<undefined>((resolve) => {
+      lost.signal.addEventListener('abort', () => resolve(undefined));
+    });
+    let alarm = setTimeout(() => lost.abort(), lostAt - performance.now());
     while (!lost.signal.aborted) {
       await pause(milliseconds / 3, lost.signal);
       if (lost.signal.aborted) break;
-      const renewed = await claim().catch(() => undefined);
-      if (renewed?.term === term) lostAt = renewed.lostAt;
-      else if (renewed || performance.now() >= lostAt) lost.abort();
+      const renewed = await Promise.race([claim().catch(() => 'unknown' as const), given]);
+      if (renewed === 'unknown') continue;
+      if (renewed?.term !== term) lost.abort();
+      else {
+        clearTimeout(alarm);
+        alarm = setTimeout(() => lost.abort(), renewed.lostAt - performance.now());
+        extend(renewed.lostAt);
+      }
     }
-    stopping.signal.removeEventListener('abort', giveUp);
+    clearTimeout(alarm);
   }
 
   async function run(): Promise<void> {
@@ -64,10 +94,10 @@ export function underLease(leases: Collection<LeaseDocument>, options: Options, 
         log.warn({ err: error, lease: name }, `The lease ${name} could not be asked for`);
         return undefined;
       });
-      if (claimed) await hold(claimed);
-      if (!stopping.signal.aborted) await pause(milliseconds / 4, stopping.signal);
+      if (claimed && !stopping.signal.aborted) await hold(claimed);
+      await pause(milliseconds / 4, stopping.signal);
     }
-    await leases.updateOne({ _id: name, holder }, [{ $set: { until: '$$NOW' } }]).catch(() => undefined);
+    await releaseLease(leases, name, holder).catch(() => undefined);
   }
 
   return {
@@ -106,16 +136,7 @@ export async function claimLease(
   return claimed?.holder === holder ? claimed.term : undefined;
 }
 
-/** Resolves after the time, or at once when the signal is aborted. */
-export function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const timer = setTimeout(done, milliseconds);
-    function done() {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    }
-    signal.addEventListener('abort', done);
-  });
+/** Gives the lease up, so that others need not wait until it ends. */
+export async function releaseLease(leases: Collection<LeaseDocument>, name: string, holder: string): Promise<void> {
+  await leases.updateOne({ _id: name, holder }, [{ $set: { until: '$$NOW' } }]);
 }

@@ -1,9 +1,10 @@
 import type { Collection } from 'mongodb';
 import type { Message } from 'kafkajs';
 import type { EventDocument } from './events.js';
-import { type Held, type LeaseDocument, pause, underLease } from './lease.js';
+import { type Held, type LeaseDocument, underLease } from './lease.js';
 import type { Module } from './lifecycle.js';
 import type { Log } from './log.js';
+import { pause } from './pause.js';
 import { outboxMetrics } from './metrics.js';
 import { jsonEncoder } from './proto-json.js';
 import { messageNamed } from './registry.js';
@@ -30,7 +31,18 @@ export type Relay = Module & { wake(): void };
  * so delivery is at least once. A relay that was frozen past its lease may repeat what its successor has sent: whoever
  * reads the topic deduplicates by `ce_id`, and tells old from new by the version.
  */
-export function relay({ service, topic, events, leases, send, holder, log, batch = 500, pollMilliseconds = 500, leaseMilliseconds }: Options): Relay {
+export function relay({
+  service,
+  topic,
+  events,
+  leases,
+  send,
+  holder,
+  log,
+  batch = 500,
+  pollMilliseconds = 500,
+  leaseMilliseconds,
+}: Options): Relay {
   const measured = outboxMetrics(service);
   let wakeUp = () => {};
   let woken = false;
@@ -51,7 +63,10 @@ export function relay({ service, topic, events, leases, send, holder, log, batch
   async function sendBatch(): Promise<number> {
     const unsent = await events.find({ sent: false }).sort({ at: 1, _id: 1 }).limit(batch).toArray();
     if (unsent.length === 0) return 0;
-    await send(topic, unsent.map((event) => kafkaMessage(service, event)));
+    await send(
+      topic,
+      unsent.map((event) => kafkaMessage(service, event)),
+    );
     await events.updateMany({ _id: { $in: unsent.map((event) => event._id) } }, { $set: { sent: true }, $unset: { payload: 1 } });
     measured.sent.inc(unsent.length);
     return unsent.length;
@@ -70,7 +85,8 @@ export function relay({ service, topic, events, leases, send, holder, log, batch
         }
         if (sent === 0) await idle(signal);
       } catch (error) {
-        if (failures === 0) log.warn({ err: error, topic }, `Events of ${service} could not be sent; they stay in the outbox and are tried again`);
+        if (failures === 0)
+          log.warn({ err: error, topic }, `Events of ${service} could not be sent; they stay in the outbox and are tried again`);
         failures += 1;
         await measure();
         await pause(Math.min(5_000, 100 * 2 ** failures), signal);
@@ -85,7 +101,11 @@ export function relay({ service, topic, events, leases, send, holder, log, batch
     if (unsent !== undefined) measured.unsent.set(unsent);
   }
 
-  const lease = underLease(leases, { name: 'relay', label: `${service}/relay`, holder, log, ...(leaseMilliseconds && { milliseconds: leaseMilliseconds }) }, work);
+  const lease = underLease(
+    leases,
+    { name: 'relay', label: `${service}/relay`, holder, log, ...(leaseMilliseconds && { milliseconds: leaseMilliseconds }) },
+    work,
+  );
   return { name: `${service} relay`, wake, start: lease.start, stop: lease.stop };
 }
 
