@@ -3,7 +3,10 @@ import { Agent, request } from 'node:http';
 const agent = new Agent({ keepAlive: true, maxSockets: 128 });
 
 /** A client as lean as Node has one, so that the measurement is of the server. Rejects on any answer but 2xx. */
-export const call = (url: string, { method = 'GET', token = '', body }: { method?: string; token?: string; body?: object } = {}): Promise<string> =>
+export const call = (
+  url: string,
+  { method = 'GET', token = '', body }: { method?: string; token?: string; body?: object } = {},
+): Promise<string> =>
   new Promise((resolve, reject) => {
     const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) };
     const sent = request(url, { method, agent, headers }, (response) => {

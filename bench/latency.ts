@@ -1,13 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import WebSocket from 'ws';
+import { z } from 'zod';
 import { busEvent } from '../kit/bus.js';
 import type { Bench } from './bench.js';
 import { call } from './http.js';
+import { textOf } from '../tests/socket.js';
 import { percentiles } from './load.js';
 import { atMost, type Row } from './report.js';
 
 const WRITES = 1_000;
 const PER_SECOND = 50;
+
+const Changed = z.object({ type: z.literal('changed'), kind: z.literal('task'), id: z.string() });
+const Written = z.object({ id: z.string() });
 
 /** From the answer to a write until its event is on Kafka, and until another person's socket has heard of it. */
 export async function latency({ process, apiUrl, token }: Bench): Promise<Row[]> {
@@ -34,8 +39,8 @@ export async function latency({ process, apiUrl, token }: Bench): Promise<Row[]>
   await new Promise((resolve) => socket.once('open', resolve));
   const ready = new Promise((resolve) => socket.once('message', resolve));
   socket.on('message', (data) => {
-    const { type, kind, id } = JSON.parse(String(data));
-    if (type === 'changed' && kind === 'task') onSocket.set(id, performance.now());
+    const message = Changed.safeParse(JSON.parse(textOf(data)));
+    if (message.success) onSocket.set(message.data.id, performance.now());
   });
   socket.send(JSON.stringify({ type: 'authenticate', token: boris }));
   await ready;
@@ -44,19 +49,23 @@ export async function latency({ process, apiUrl, token }: Bench): Promise<Row[]>
   const pending: Promise<void>[] = [];
   for (let index = 0; index < WRITES; index++) {
     pending.push(
-      call(`${apiUrl}/v1/tasks`, { method: 'POST', token, body: { title: `Latency ${index}`, assignee: 'boris' } }).then((text) => {
-        written.set(JSON.parse(text).id, performance.now());
-      }),
+      call(`${apiUrl}/v1/tasks`, { method: 'POST', token, body: { title: `Latency ${index}`, assignee: 'boris' } }).then(
+        (text) => {
+          written.set(Written.parse(JSON.parse(text)).id, performance.now());
+        },
+      ),
     );
     await new Promise((resolve) => setTimeout(resolve, 1000 / PER_SECOND));
   }
   await Promise.all(pending);
   const end = performance.now() + 10_000;
-  while ((onKafka.size < WRITES || onSocket.size < WRITES) && performance.now() < end) await new Promise((resolve) => setTimeout(resolve, 20));
+  while ((onKafka.size < WRITES || onSocket.size < WRITES) && performance.now() < end)
+    await new Promise((resolve) => setTimeout(resolve, 20));
   socket.close();
   await consumer.disconnect();
 
-  const until = (heard: Map<string, number>) => percentiles([...written].map(([id, answered]) => Math.max(0, (heard.get(id) ?? Number.POSITIVE_INFINITY) - answered)));
+  const until = (heard: Map<string, number>) =>
+    percentiles([...written].map(([id, answered]) => Math.max(0, (heard.get(id) ?? Number.POSITIVE_INFINITY) - answered)));
   const kafka = until(onKafka);
   const screen = until(onSocket);
   return [

@@ -7,14 +7,28 @@ import { atMost, type Row } from './report.js';
 
 const TASKS = 100_000;
 const people = ['anna', 'boris', 'chen', 'daria', 'yuna'];
-const words = ['отчёт', 'клиент', 'договор', 'встреча', 'report', 'customer', 'contract', 'meeting', '보고서', '고객', '계약', '회의'];
+const words = [
+  'отчёт',
+  'клиент',
+  'договор',
+  'встреча',
+  'report',
+  'customer',
+  'contract',
+  'meeting',
+  '보고서',
+  '고객',
+  '계약',
+  '회의',
+];
 
 /** Lists and searches over 100,000 tasks, through REST, for a person who sees all and for one who sees a part. */
 export async function lists({ process, apiUrl, token }: Bench): Promise<Row[]> {
   await fill(process);
   const boris = await process.issuer.token({ sub: 'boris' });
   await (await process.as(TaskServiceDefinition, 'anna')).listTasks({ pageSize: 1 });
-  const get = (query: Record<string, string>, as: string) => () => call(`${apiUrl}/v1/tasks?${new URLSearchParams(query)}`, { token: as });
+  const get = (query: Record<string, string>, as: string) => () =>
+    call(`${apiUrl}/v1/tasks?${new URLSearchParams(query).toString()}`, { token: as });
   const filter = 'status in ["new", "in_progress"] && deadline < now + duration("240h") && "u:boris" in participants';
   const runs = {
     'filtered and sorted by deadline, who sees all': get({ filter, order_by: 'deadline asc' }, token),
@@ -40,7 +54,7 @@ export async function lists({ process, apiUrl, token }: Bench): Promise<Row[]> {
 }
 
 async function fill({ chassis }: Bench['process']): Promise<void> {
-  const collection = chassis.store('tasks').db.collection('tasks');
+  const collection = chassis.store('tasks').db.collection<{ _id: number }>('tasks');
   const pick = <Value>(values: readonly Value[], index: number): Value => {
     const value = values[index % values.length];
     if (value === undefined) throw new Error('There is nothing to pick from.');
@@ -56,7 +70,7 @@ async function fill({ chassis }: Bench['process']): Promise<void> {
       const changedAt = new Date(now - index * 1000);
       const deadline = index % 5 === 0 ? undefined : new Date(now + ((index * 37) % 2000) * 3_600_000 - 1000 * 3_600_000);
       return {
-        _id: 1_000_000 + index as never,
+        _id: 1_000_000 + index,
         version: 1,
         changedAt,
         createdAt: changedAt,

@@ -5,7 +5,10 @@ export type Figures = { rate: number; p50: number; p95: number; p99: number; cpu
  * Runs `work` so many times from so many clients at once. `cpu` is what this process burned per operation: both ends of
  * every hop, where server and client share it.
  */
-export async function measure(work: (index: number) => Promise<unknown>, { times, clients = 32 }: { times: number; clients?: number }): Promise<Figures> {
+export async function measure(
+  work: (index: number) => Promise<unknown>,
+  { times, clients = 32 }: { times: number; clients?: number },
+): Promise<Figures> {
   const latencies: number[] = [];
   let next = 0;
   const cpuBefore = process.cpuUsage();

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { MongoClient } from 'mongodb';
+import { MongoClient, WriteConcern } from 'mongodb';
 import express from 'express';
 import { Task, TaskServiceDefinition } from '../gen/atrium/tasks/v1/tasks.js';
 import { listening } from '../tests/listening.js';
@@ -12,12 +12,19 @@ import { atLeast, type Row, shown } from './report.js';
 const READS = 6_000;
 const WRITES = 3_000;
 
-const body = (index: number) => ({ title: `Task ${index}`, description: 'd'.repeat(300), assignee: 'boris', observers: ['u:chen', 'u:daria'] });
+const body = (index: number) => ({
+  title: `Task ${index}`,
+  description: 'd'.repeat(300),
+  assignee: 'boris',
+  observers: ['u:chen', 'u:daria'],
+});
 
 /** One read and one write through every layer, each beside the bare thing it stands on, in the same run. */
 export async function rest({ process, apiUrl, token }: Bench): Promise<Row[]> {
   const anna = await process.as(TaskServiceDefinition, 'anna');
-  const ids = await Promise.all(Array.from({ length: 500 }, async (_, index) => (await anna.createTask({ task: Task.fromPartial(body(index)) })).id));
+  const ids = await Promise.all(
+    Array.from({ length: 500 }, async (_, index) => (await anna.createTask({ task: Task.fromPartial(body(index)) })).id),
+  );
   const some = (index: number) => ids[index % ids.length] ?? 0;
 
   const app = express();
@@ -37,7 +44,7 @@ export async function rest({ process, apiUrl, token }: Bench): Promise<Row[]> {
           await db.collection('things').insertOne({ ...body(index) }, { session });
           await db.collection('events').insertOne({ event: randomUUID(), payload: 'p'.repeat(600) }, { session });
         },
-        { writeConcern: { w: 'majority' } },
+        { writeConcern: new WriteConcern('majority') },
       ),
     );
 

@@ -38,7 +38,10 @@ export async function sockets({ process, apiUrl, token }: Bench): Promise<Row[]>
   const fanOut = performance.now() - started;
   for (const socket of opened) socket.terminate();
   return [
-    { what: `memory for each of ${SOCKETS} sockets, both ends in one process`, figure: `${((held - before) / SOCKETS / 1024).toFixed(1)} KiB` },
+    {
+      what: `memory for each of ${SOCKETS} sockets, both ends in one process`,
+      figure: `${((held - before) / SOCKETS / 1024).toFixed(1)} KiB`,
+    },
     atMost(`answer → the last of ${SOCKETS} sockets has heard`, fanOut, 500, 'ms'),
   ];
 }

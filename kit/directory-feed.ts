@@ -61,7 +61,8 @@ export function directoryFeed({ directory, clients, bus, addresses, log }: Optio
   return { name: 'directory', start: load, stop: () => stopping.abort() };
 }
 
-function applyEvent(directory: Directory, event: BusEvent): void {
+/** Puts what an event of org or auth says into the directory; older news than it has change nothing. */
+export function applyEvent(directory: Directory, event: BusEvent): void {
   switch (event.kind) {
     case 'employee': {
       const { employee } = EmployeeEvent.fromJSON(event.json());

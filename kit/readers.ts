@@ -1,9 +1,14 @@
 import type { Collection, Document } from 'mongodb';
 import type { Consumer } from './consumer.js';
 import type { Directory } from './directory.js';
+import { applyEvent } from './directory-feed.js';
+import type { AggregateId } from './events.js';
 import type { Store } from './store.js';
 
-type Options = { name: string; store: Store; directory: Directory; collection: Collection<Document> };
+type Options = { name: string; store: Store; directory: Directory; collection: Collection };
+
+type Affected = { _id: AggregateId; version: number; participants: string[] };
+type Write = { updateOne: { filter: Document; update: Document } };
 
 /** How many things are brought up to date in one write. */
 const BATCH = 500;
@@ -14,17 +19,20 @@ const BATCH = 500;
  */
 export function refreshReaders({ name, store, directory, collection }: Options): Consumer {
   async function refresh(key: string): Promise<void> {
-    for (let after: unknown = null; ; ) {
-      const query: Document = { readers: key, ...(after !== null && { _id: { $gt: after } }) };
-      const found = await collection.find(query, { projection: { participants: 1, version: 1 } }).sort({ _id: 1 }).limit(BATCH).toArray();
-      const writes = found.map((thing) => {
-        const filter: Document = { _id: thing._id, version: thing.version };
-        return { updateOne: { filter, update: { $set: { readers: directory.readers(thing.participants) } } } };
-      });
+    const affected = collection.find<Affected>(
+      { readers: key },
+      { projection: { participants: 1, version: 1 }, batchSize: BATCH },
+    );
+    let writes: Write[] = [];
+    const flush = async () => {
       if (writes.length > 0) await collection.bulkWrite(writes, { ordered: false });
-      if (found.length < BATCH) return;
-      after = found.at(-1)?._id;
+      writes = [];
+    };
+    for await (const { _id, version, participants } of affected) {
+      writes.push({ updateOne: { filter: { _id, version }, update: { $set: { readers: directory.readers(participants) } } } });
+      if (writes.length === BATCH) await flush();
     }
+    await flush();
   }
 
   return {
@@ -33,6 +41,8 @@ export function refreshReaders({ name, store, directory, collection }: Options):
     services: ['org'],
     wants: ({ kind }) => kind === 'employee' || kind === 'department',
     async handle(event) {
+      // This process may hear of the change here before its snapshot has.
+      applyEvent(directory, event);
       await refresh(event.kind === 'employee' ? `u:${event.subject}` : `under:${event.subject}`);
     },
   };

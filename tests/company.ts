@@ -3,7 +3,15 @@ import { DirectoryServiceDefinition, Employee, EmployeeStatus } from '../gen/atr
 import type { Service } from '../kit/chassis.js';
 import type { DepartmentEntry } from '../kit/directory.js';
 
-export type TestPerson = { id: string; name?: string; departments?: number[]; manager?: string; guest?: boolean; email?: string; locale?: string };
+export type TestPerson = {
+  id: string;
+  name?: string;
+  departments?: number[];
+  manager?: string;
+  guest?: boolean;
+  email?: string;
+  locale?: string;
+};
 export type TestCompany = { people: TestPerson[]; departments: Omit<DepartmentEntry, 'version'>[]; roles?: Role[] };
 
 /** Anna directs; Boris heads Sales (2), where Chen and Daria work; Yuna is in Engineering (3); Gleb is a guest. */
@@ -42,7 +50,8 @@ export const plainRoles: Role[] = [
       .filter(({ module }) => module !== Module.MODULE_COMPANY)
       .map((of) => ({
         ...of,
-        scope: of.module === Module.MODULE_PEOPLE && of.operation === Operation.OPERATION_READ ? Scope.SCOPE_ALL : Scope.SCOPE_OWN,
+        scope:
+          of.module === Module.MODULE_PEOPLE && of.operation === Operation.OPERATION_READ ? Scope.SCOPE_ALL : Scope.SCOPE_OWN,
       })),
   },
   {

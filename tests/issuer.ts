@@ -10,7 +10,10 @@ export async function testIssuer() {
   const rotate = async ({ keepOld = false } = {}) => {
     const { publicKey, privateKey } = await generateKeyPair('RS256');
     const kid = crypto.randomUUID();
-    keys = [{ kid, jwk: { ...(await exportJWK(publicKey)), kid, alg: 'RS256', use: 'sig' }, privateKey }, ...(keepOld ? keys : [])];
+    keys = [
+      { kid, jwk: { ...(await exportJWK(publicKey)), kid, alg: 'RS256', use: 'sig' }, privateKey },
+      ...(keepOld ? keys : []),
+    ];
   };
   await rotate();
 

@@ -18,7 +18,10 @@ type Options = {
 };
 
 /** A whole process with databases and topics of its own, on real MongoDB and Kafka, and clients that act as somebody. */
-export async function testProcess(services: readonly Service[], { company = smallCompany, env = {}, issuer: shared }: Options = {}) {
+export async function testProcess(
+  services: readonly Service[],
+  { company = smallCompany, env = {}, issuer: shared }: Options = {},
+) {
   const run = randomUUID().slice(0, 8);
   const issuer = shared ?? (await testIssuer());
   const grpcPort = await freePort();
@@ -52,7 +55,11 @@ export async function testProcess(services: readonly Service[], { company = smal
     issuer,
     chassis,
     /** A client whose calls come from this person. */
-    async as<Definition extends TsProtoServiceDefinition>(definition: Definition, user: string, roles?: string[]): Promise<Client<Definition>> {
+    async as<Definition extends TsProtoServiceDefinition>(
+      definition: Definition,
+      user: string,
+      roles?: string[],
+    ): Promise<Client<Definition>> {
       const token = await issuer.token({ sub: user, ...(roles && { roles }) });
       const clients = grpcClients(() => Promise.resolve(token));
       opened.push(clients);
@@ -73,7 +80,11 @@ export async function testProcess(services: readonly Service[], { company = smal
 export type TestProcess = Awaited<ReturnType<typeof testProcess>>;
 
 /** Waits for a condition, asking again and again, and says what it waited for when it never came. */
-export async function until<Result>(what: string, ask: () => Promise<Result | undefined | false> | Result | undefined | false, seconds = 15): Promise<Result> {
+export async function until<Result>(
+  what: string,
+  ask: () => Promise<Result | undefined | false> | Result | undefined | false,
+  seconds = 15,
+): Promise<Result> {
   const end = performance.now() + seconds * 1000;
   for (;;) {
     const answer = await ask();

@@ -39,6 +39,12 @@ export async function listComments(
   task: number,
   { pageSize, pageToken }: { pageSize: number; pageToken: string },
 ): Promise<{ comments: CommentMessage[]; nextPageToken: string }> {
-  const page = await findPage(comments, { conditions: [{ task }], order: oldestFirst, bound: `comments/${task}`, pageSize, pageToken });
+  const page = await findPage(comments, {
+    conditions: [{ task }],
+    order: oldestFirst,
+    bound: `comments/${task}`,
+    pageSize,
+    pageToken,
+  });
   return { comments: page.items.map(commentMessage), nextPageToken: page.nextPageToken };
 }

@@ -38,7 +38,13 @@ const underived = { readers: [], deadlineOrder: new Date(0) };
 
 const living = { deletedAt: { $exists: false } };
 
-export const taskApi = ({ tasks, comments, directory, nextTask, nextComment }: Parts): Implementation<typeof TaskServiceDefinition> => {
+export const taskApi = ({
+  tasks,
+  comments,
+  directory,
+  nextTask,
+  nextComment,
+}: Parts): Implementation<typeof TaskServiceDefinition> => {
   /** Answers a verb: loads the task, applies the rule, stores, answers. */
   const verb = async (context: ServiceContext, id: number, rule: (task: Task, act: ServiceContext) => Task, action: string) =>
     taskMessage(await tasks.change(context, id, (task) => rule(task, context), action), context.actor);
@@ -48,7 +54,8 @@ export const taskApi = ({ tasks, comments, directory, nextTask, nextComment }: P
     if (content.assignee !== undefined) requirePerson(content.assignee, 'task.assignee');
     for (const ref of [...(content.coExecutors ?? []), ...(content.observers ?? [])]) {
       if (ref.startsWith('u:')) requirePerson(ref.slice(2), 'task.co_executors');
-      else if (!directory.department(Number(ref.slice(2)))) throw invalid('UNKNOWN_DEPARTMENT', `There is no department ${ref.slice(2)}.`, 'task.co_executors');
+      else if (!directory.department(Number(ref.slice(2))))
+        throw invalid('UNKNOWN_DEPARTMENT', `There is no department ${ref.slice(2)}.`, 'task.co_executors');
     }
     if (content.parent) {
       const parent = await tasks.get(context, content.parent, { where: living }).catch(() => undefined);
@@ -116,7 +123,15 @@ export const taskApi = ({ tasks, comments, directory, nextTask, nextComment }: P
     async createComment({ task, text }, context) {
       const { actor, now, requestId } = context;
       const people = mentions(text).filter((user) => directory.person(user));
-      const comment: Comment = { _id: await nextComment(), task, author: actor.id, text, mentions: people, createdAt: now, requestId };
+      const comment: Comment = {
+        _id: await nextComment(),
+        task,
+        author: actor.id,
+        text,
+        mentions: people,
+        createdAt: now,
+        requestId,
+      };
       await tasks.change(
         context,
         task,
@@ -141,5 +156,16 @@ export const taskApi = ({ tasks, comments, directory, nextTask, nextComment }: P
 function contentOf(task: TaskMessage | undefined): Content {
   if (!task) throw invalid('TASK_REQUIRED', 'Say what the task is.', 'task');
   const { title, description, assignee, coExecutors, observers, deadline, priority, tags, parent, acceptance } = task;
-  return { title, description, assignee, coExecutors, observers, deadline, priority: priorityOf(priority), tags, parent, acceptance };
+  return {
+    title,
+    description,
+    assignee,
+    coExecutors,
+    observers,
+    deadline,
+    priority: priorityOf(priority),
+    tags,
+    parent,
+    acceptance,
+  };
 }

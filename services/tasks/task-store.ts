@@ -1,4 +1,10 @@
-import { Priority as WirePriority, Task as TaskMessage, TaskEvent, type Comment as CommentMessage, TaskStatus } from '../../gen/atrium/tasks/v1/tasks.js';
+import {
+  Priority as WirePriority,
+  Task as TaskMessage,
+  TaskEvent,
+  type Comment as CommentMessage,
+  TaskStatus,
+} from '../../gen/atrium/tasks/v1/tasks.js';
 import { accessible } from '../../kit/ability.js';
 import type { Actor } from '../../kit/actor.js';
 import type { Aggregate, EventMeta } from '../../kit/aggregate.js';

@@ -3,10 +3,31 @@ import { describe, expect, test } from 'vitest';
 import { abilityOf } from '../../kit/ability.js';
 import type { Actor, Permission } from '../../kit/actor.js';
 import { Refusal } from '../../kit/errors.js';
-import { accept, type Action, actions, commented, complete, create, delegate, giveBack, mentions, pause, remove, restore, see, start, type Task, update } from './task.js';
+import {
+  accept,
+  type Action,
+  actions,
+  commented,
+  complete,
+  create,
+  delegate,
+  giveBack,
+  mentions,
+  pause,
+  remove,
+  restore,
+  see,
+  start,
+  type Task,
+  update,
+} from './task.js';
 
 const now = new Date('2026-11-23T09:00:00Z');
-const own: Permission[] = (['read', 'create', 'change', 'delete'] as const).map((operation) => ({ module: 'tasks', operation, scope: 'own' }));
+const own: Permission[] = (['read', 'create', 'change', 'delete'] as const).map((operation) => ({
+  module: 'tasks',
+  operation,
+  scope: 'own',
+}));
 
 const person = (id: string, { roles = ['employee'], departments = [2], leads = [] as number[] } = {}): Actor => {
   const refs = [`u:${id}`, ...departments.map((department) => `d:${department}`)];
@@ -41,7 +62,7 @@ const content = {
 } as const;
 const task = (change: Partial<Task> = {}): Task => ({ ...stored(create(content, 1, { actor: creator, now })), ...change });
 
-const reason = (expected: string) => expect.objectContaining({ reason: expected });
+const reason = (expected: string): unknown => expect.objectContaining({ reason: expected });
 
 describe('who may do what', () => {
   test.each<[string, Actor, Partial<Task>, Action[]]>([
@@ -50,7 +71,12 @@ describe('who may do what', () => {
     ['a co-executor through their department works', helper, {}, ['start', 'complete', 'comment']],
     ['an observer comments', observer, {}, ['comment']],
     ['who leads a department of the people in it directs', head, {}, ['update', 'delegate', 'complete', 'comment', 'delete']],
-    ['what is done waits for the creator', creator, { status: 'awaiting_acceptance' }, ['update', 'accept', 'return', 'comment', 'delete']],
+    [
+      'what is done waits for the creator',
+      creator,
+      { status: 'awaiting_acceptance' },
+      ['update', 'accept', 'return', 'comment', 'delete'],
+    ],
     ['the assignee does not accept their own work', assignee, { status: 'awaiting_acceptance' }, ['comment']],
     ['what is deleted can only be restored', creator, { deletedAt: now }, ['restore']],
     ['and only by who may delete it', assignee, { deletedAt: now }, []],
@@ -141,7 +167,8 @@ describe('whatever allowed actions have led to', () => {
     fc.assert(
       fc.property(walks, fc.boolean(), (steps, acceptance) => {
         let state = walk(steps, acceptance);
-        for (const action of ['restore', 'complete', 'accept'] as const) if (actions(state, creator).includes(action)) state = stored(verbs[action](state, creator));
+        for (const action of ['restore', 'complete', 'accept'] as const)
+          if (actions(state, creator).includes(action)) state = stored(verbs[action](state, creator));
         expect(state).toMatchObject({ status: 'completed' });
       }),
     );
@@ -159,4 +186,5 @@ describe('whatever allowed actions have led to', () => {
 
 /** Seeing and deleting again are no mistakes, and change nothing. */
 const isRepetition = (action: Action, state: Task, actor: Actor): boolean =>
-  (action === 'see' && state.assignee === actor.id && state.status !== 'new') || (action === 'delete' && state.deletedAt !== undefined);
+  (action === 'see' && state.assignee === actor.id && state.status !== 'new') ||
+  (action === 'delete' && state.deletedAt !== undefined);

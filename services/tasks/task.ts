@@ -39,9 +39,23 @@ export type Task = Stored<number> & {
 };
 
 /** What people write of a task. */
-export type Content = Pick<Task, 'title' | 'description' | 'assignee' | 'coExecutors' | 'observers' | 'deadline' | 'priority' | 'tags' | 'parent' | 'acceptance'>;
+export type Content = Pick<
+  Task,
+  'title' | 'description' | 'assignee' | 'coExecutors' | 'observers' | 'deadline' | 'priority' | 'tags' | 'parent' | 'acceptance'
+>;
 
-export type Action = 'update' | 'delegate' | 'see' | 'start' | 'pause' | 'complete' | 'accept' | 'return' | 'comment' | 'delete' | 'restore';
+export type Action =
+  | 'update'
+  | 'delegate'
+  | 'see'
+  | 'start'
+  | 'pause'
+  | 'complete'
+  | 'accept'
+  | 'return'
+  | 'comment'
+  | 'delete'
+  | 'restore';
 
 type Act = { actor: Actor; now: Date };
 
@@ -77,14 +91,19 @@ export function actions(task: Task, actor: Actor): Action[] {
 const when = <Value>(condition: boolean, value: Value): Value[] => (condition ? [value] : []);
 
 /** Whether the actor leads a department of somebody who works on the task: their superior, seen from the task. */
-const leads = (task: Task, actor: Actor): boolean => task.readers.some((key) => key.startsWith('under:') && actor.leads.includes(Number(key.slice(6))));
+const leads = (task: Task, actor: Actor): boolean =>
+  task.readers.some((key) => key.startsWith('under:') && actor.leads.includes(Number(key.slice(6))));
 
 function allow(task: Task, actor: Actor, action: Action): void {
   if (!actions(task, actor).includes(action)) throw denied(action);
 }
 
 /** A new task as its creator has written it. Whoever sets a task to themselves has seen it. */
-export function create(content: Content, id: number, { actor, now }: Act): Omit<Task, 'version' | 'changedAt' | 'readers' | 'deadlineOrder'> {
+export function create(
+  content: Content,
+  id: number,
+  { actor, now }: Act,
+): Omit<Task, 'version' | 'changedAt' | 'readers' | 'deadlineOrder'> {
   return withParticipants({
     ...checked(content),
     _id: id,
@@ -110,7 +129,11 @@ export function delegate(task: Task, assignee: string, { actor }: Act): Task {
   return withParticipants(assigned({ ...task, observers: joined(task.observers, `u:${task.assignee}`) }, assignee));
 }
 
-const assigned = (task: Task, assignee: string): Task => ({ ...task, assignee, status: task.creator === assignee ? 'pending' : 'new' });
+const assigned = (task: Task, assignee: string): Task => ({
+  ...task,
+  assignee,
+  status: task.creator === assignee ? 'pending' : 'new',
+});
 
 /** The assignee has looked at it. Looking again changes nothing. */
 export function see(task: Task, { actor }: Act): Task {
@@ -151,7 +174,11 @@ export function giveBack(task: Task, { actor }: Act): Task {
 export function commented(task: Task, { actor }: Act): Task {
   allow(task, actor, 'comment');
   const reopened = task.status === 'completed';
-  return { ...task, commentCount: task.commentCount + 1, ...(reopened && { status: 'pending' as const, completedAt: undefined }) };
+  return {
+    ...task,
+    commentCount: task.commentCount + 1,
+    ...(reopened && { status: 'pending' as const, completedAt: undefined }),
+  };
 }
 
 export function remove(task: Task, { actor, now }: Act): Task {
@@ -173,7 +200,9 @@ function checked<Written extends Content>(content: Written): Written {
 }
 
 /** The participants follow from the people of the task, whatever changed among them. */
-function withParticipants<People extends Pick<Task, 'creator' | 'assignee' | 'coExecutors' | 'observers'>>(task: People): People & Pick<Task, 'participants'> {
+function withParticipants<People extends Pick<Task, 'creator' | 'assignee' | 'coExecutors' | 'observers'>>(
+  task: People,
+): People & Pick<Task, 'participants'> {
   return { ...task, participants: joined([`u:${task.creator}`, `u:${task.assignee}`], ...task.coExecutors, ...task.observers) };
 }
 

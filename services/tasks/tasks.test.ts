@@ -18,7 +18,13 @@ test('a task is set, seen, worked on and completed, and its history tells it', a
   const anna = await as('anna');
   const boris = await as('boris');
   const created = await anna.createTask(request({ title: ' Call the bank ', assignee: 'boris', coExecutors: ['d:2'] }));
-  expect(created).toMatchObject({ title: 'Call the bank', status: TaskStatus.TASK_STATUS_NEW, version: 1, creator: 'anna', priority: Priority.PRIORITY_MEDIUM });
+  expect(created).toMatchObject({
+    title: 'Call the bank',
+    status: TaskStatus.TASK_STATUS_NEW,
+    version: 1,
+    creator: 'anna',
+    priority: Priority.PRIORITY_MEDIUM,
+  });
 
   await boris.seeTask({ id: created.id });
   await boris.startTask({ id: created.id });
@@ -32,13 +38,18 @@ test('a task is set, seen, worked on and completed, and its history tells it', a
     ['seen', 'boris'],
     ['created', 'anna'],
   ]);
-  expect(entries[0]?.changes).toContainEqual({ path: 'status', before: 'TASK_STATUS_IN_PROGRESS', after: 'TASK_STATUS_COMPLETED' });
+  expect(entries[0]?.changes).toContainEqual({
+    path: 'status',
+    before: 'TASK_STATUS_IN_PROGRESS',
+    after: 'TASK_STATUS_COMPLETED',
+  });
 });
 
 test('a task shared with a department is there for its people, those below and its head, and for nobody else', async () => {
   const { id } = await (await as('anna')).createTask(request({ title: 'For Sales', assignee: 'anna', observers: ['d:2'] }));
   for (const user of ['boris', 'chen', 'daria']) await expect((await as(user)).getTask({ id })).resolves.toMatchObject({ id });
-  for (const user of ['yuna', 'gleb']) await expect((await as(user)).getTask({ id })).rejects.toMatchObject({ reason: 'NOT_FOUND' });
+  for (const user of ['yuna', 'gleb'])
+    await expect((await as(user)).getTask({ id })).rejects.toMatchObject({ reason: 'NOT_FOUND' });
 });
 
 test('the head of a department sees what its people do, and colleagues do not', async () => {
@@ -52,14 +63,18 @@ test('a repeated request id sets one task, and another body with it is refused',
   const once = { ...request({ title: 'Once', assignee: 'boris' }), requestId: 'r-1' };
   const [first, second] = await Promise.all([anna.createTask(once), anna.createTask(once)]);
   expect(second.id).toBe(first.id);
-  await expect(anna.createTask({ ...once, ...request({ title: 'Other', assignee: 'boris' }) })).rejects.toMatchObject({ reason: 'REQUEST_ID_REUSED' });
+  await expect(anna.createTask({ ...once, ...request({ title: 'Other', assignee: 'boris' }) })).rejects.toMatchObject({
+    reason: 'REQUEST_ID_REUSED',
+  });
 });
 
 test('a stale version is refused, and nothing changes', async () => {
   const anna = await as('anna');
   const { id } = await anna.createTask(request({ title: 'Before', assignee: 'boris' }));
   await anna.updateTask({ ...request({ id, title: 'Between' }), updateMask: ['title'], expectedVersion: 1 });
-  await expect(anna.updateTask({ ...request({ id, title: 'After' }), updateMask: ['title'], expectedVersion: 1 })).rejects.toMatchObject({ reason: 'STALE_VERSION' });
+  await expect(
+    anna.updateTask({ ...request({ id, title: 'After' }), updateMask: ['title'], expectedVersion: 1 }),
+  ).rejects.toMatchObject({ reason: 'STALE_VERSION' });
   expect((await anna.getTask({ id })).title).toBe('Between');
 });
 
@@ -84,12 +99,22 @@ test('a comment on a completed task reopens it, and mentions only people who exi
 
 test('lists are filtered, searched by word forms and paged', async () => {
   const chen = await as('chen');
-  for (const title of ['Подготовить отчёты', 'Отчёт для банка', 'Позвонить клиенту']) await chen.createTask(request({ title, assignee: 'chen', tags: ['paging'] }));
+  for (const title of ['Подготовить отчёты', 'Отчёт для банка', 'Позвонить клиенту'])
+    await chen.createTask(request({ title, assignee: 'chen', tags: ['paging'] }));
   const found = await chen.listTasks({ q: 'отчетом' });
   expect(found.tasks.map(({ title }) => title).sort()).toEqual(['Отчёт для банка', 'Подготовить отчёты']);
   const first = await chen.listTasks({ filter: '"paging" in tags && status == "pending"', orderBy: 'title asc', pageSize: 2 });
-  const rest = await chen.listTasks({ filter: '"paging" in tags && status == "pending"', orderBy: 'title asc', pageSize: 2, pageToken: first.nextPageToken });
-  expect([...first.tasks, ...rest.tasks].map(({ title }) => title)).toEqual(['Отчёт для банка', 'Подготовить отчёты', 'Позвонить клиенту']);
+  const rest = await chen.listTasks({
+    filter: '"paging" in tags && status == "pending"',
+    orderBy: 'title asc',
+    pageSize: 2,
+    pageToken: first.nextPageToken,
+  });
+  expect([...first.tasks, ...rest.tasks].map(({ title }) => title)).toEqual([
+    'Отчёт для банка',
+    'Подготовить отчёты',
+    'Позвонить клиенту',
+  ]);
   expect(rest.nextPageToken).toBe('');
   await expect(chen.listTasks({ filter: 'secret == 1' })).rejects.toMatchObject({ reason: 'FILTER' });
 });

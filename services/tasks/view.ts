@@ -33,7 +33,12 @@ const message = ({ _id, version, owner, name, shared, filter, orderBy, columns, 
   columns: [...columns],
   layout,
   allowedActions: [],
-  ...(actor && { allowedActions: actions({ _id, version, owner, name, shared, filter, orderBy, columns, layout, changedAt: new Date(0) }, actor) }),
+  ...(actor && {
+    allowedActions: actions(
+      { _id, version, owner, name, shared, filter, orderBy, columns, layout, changedAt: new Date(0) },
+      actor,
+    ),
+  }),
 });
 
 export const viewStore = (store: Store): Aggregate<View> =>
@@ -51,7 +56,10 @@ export const viewStore = (store: Store): Aggregate<View> =>
     sortable: { id: { path: '_id' } },
   });
 
-export const viewApi = (views: Aggregate<View>, nextView: () => Promise<number>): Implementation<typeof ViewServiceDefinition> => ({
+export const viewApi = (
+  views: Aggregate<View>,
+  nextView: () => Promise<number>,
+): Implementation<typeof ViewServiceDefinition> => ({
   async listViews(request, context) {
     const page = await views.list(context, request);
     return { views: page.items.map((view) => message(view, context.actor)), nextPageToken: page.nextPageToken };

@@ -34,11 +34,18 @@ test('killed in the middle of 1,000 writes, it loses none that was acknowledged,
   const mongo = await MongoClient.connect(process.env.MONGODB_URI ?? '');
   const tasks = mongo.db(`${system.databasePrefix}tasks`);
   const notifications = mongo.db(`${system.databasePrefix}notify`).collection('notifications');
-  const stored = await tasks.collection('tasks').find({ assignee: boris.id }, { hint: { _id: 1 } }).toArray();
-  const titles = new Map(stored.map((task) => [String(task._id), task.title]));
+  const stored = await tasks
+    .collection('tasks')
+    .find({ assignee: boris.id }, { hint: { _id: 1 } })
+    .toArray();
+  const titles = new Map(stored.map((task) => [String(task._id), String(task.title)]));
   for (const [id, title] of acknowledged) expect(titles.get(id)).toBe(title);
 
-  await until('the outbox is empty', async () => (await tasks.collection('events').countDocuments({ sent: false }, { hint: 'unsent' })) === 0, 30);
+  await until(
+    'the outbox is empty',
+    async () => (await tasks.collection('events').countDocuments({ sent: false }, { hint: 'unsent' })) === 0,
+    30,
+  );
   const told = await createdOnKafka(stored.length);
   const events = await tasks.collection('events').find({ kind: 'task' }, { hint: 'kind_1_subject_1_version_-1' }).toArray();
   expect(events).toHaveLength(stored.length);
@@ -46,7 +53,7 @@ test('killed in the middle of 1,000 writes, it loses none that was acknowledged,
 
   const about = { recipient: boris.id, subjectType: 'task' };
   await until('boris has heard of each', async () => (await notifications.countDocuments(about)) >= stored.length, 60);
-  const subjects = (await notifications.find(about).toArray()).map((notification) => notification.subjectId);
+  const subjects = (await notifications.find(about).toArray()).map((notification) => String(notification.subjectId));
   expect(new Set(subjects).size).toBe(subjects.length);
   expect(new Set(subjects)).toEqual(new Set(titles.keys()));
   await mongo.close();

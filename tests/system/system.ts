@@ -10,6 +10,15 @@ export const layouts = {
   'roles apart': ['org,auth', 'tasks', 'notify', 'gateway'],
 } as const;
 
+/** What the tests read of an answer; the contract itself is tested elsewhere. */
+const Answer = z.object({
+  id: z.string().default(''),
+  status: z.string().optional(),
+  allowedActions: z.array(z.string()).optional(),
+  entries: z.array(z.object({ action: z.string() })).default([]),
+  notifications: z.array(z.object({ subjectId: z.string(), kind: z.string() })).default([]),
+});
+
 type Running = { target: string; child: ChildProcess; env: NodeJS.ProcessEnv };
 
 /** The program itself, as processes, on the test servers, with databases, topics and a realm of its own. */
@@ -17,7 +26,8 @@ export async function startSystem(targets: readonly string[]) {
   const run = randomUUID().slice(0, 8);
   const apiPort = await freePort();
   const ports = new Map<string, number>();
-  for (const target of targets) for (const role of target.split(',')) ports.set(role, ports.get(target.split(',')[0] ?? '') ?? (await freePort()));
+  for (const target of targets)
+    for (const role of target.split(',')) ports.set(role, ports.get(target.split(',')[0] ?? '') ?? (await freePort()));
   const address = (role: string) => `localhost:${ports.get(role) ?? ports.get('all')}`;
   const shared = {
     ATRIUM_DEVELOPMENT: 'true',
@@ -36,8 +46,17 @@ export async function startSystem(targets: readonly string[]) {
 
   async function launch(target: string): Promise<Running> {
     const adminPort = await freePort();
-    const env = { ...process.env, ...shared, ATRIUM_TARGET: target, ATRIUM_GRPC_PORT: address(target.split(',')[0] ?? '').split(':')[1], ATRIUM_ADMIN_PORT: String(adminPort) };
-    const child = spawn(process.execPath, ['--import', 'tsx', 'services/main.ts'], { env, stdio: ['ignore', 'inherit', 'inherit'] });
+    const env = {
+      ...process.env,
+      ...shared,
+      ATRIUM_TARGET: target,
+      ATRIUM_GRPC_PORT: address(target.split(',')[0] ?? '').split(':')[1],
+      ATRIUM_ADMIN_PORT: String(adminPort),
+    };
+    const child = spawn(process.execPath, ['--import', 'tsx', 'services/main.ts'], {
+      env,
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
     return { target, child, env };
   }
 
@@ -75,14 +94,22 @@ export async function startSystem(targets: readonly string[]) {
       const send = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
         const response = await fetch(`${apiUrl}${path}`, {
           method,
-          headers: { authorization: `Bearer ${token}`, ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+          headers: {
+            authorization: `Bearer ${token}`,
+            ...(body !== undefined && { 'content-type': 'application/json' }),
+            ...headers,
+          },
           ...(body !== undefined && { body: JSON.stringify(body) }),
         });
         const text = await response.text();
-        return { status: response.status, headers: response.headers, json: text ? JSON.parse(text) : undefined };
+        return {
+          status: response.status,
+          headers: response.headers,
+          json: Answer.parse(response.headers.get('content-type')?.includes('application/json') ? JSON.parse(text) : {}),
+        };
       };
       const { json: me } = await send('GET', '/v1/me');
-      return { token, id: z.string().parse(me.id), send };
+      return { token, id: me.id, send };
     },
 
     /** Kills the process of a target as a power cut would, and starts it anew. */
@@ -106,7 +133,13 @@ export type System = Awaited<ReturnType<typeof startSystem>>;
 
 /** A token by the direct grant that only the development realm has. */
 async function passwordToken(realmUrl: string, login: string): Promise<string> {
-  const body = new URLSearchParams({ grant_type: 'password', client_id: 'atrium-cli', username: login, password: 'atrium', scope: 'openid' });
+  const body = new URLSearchParams({
+    grant_type: 'password',
+    client_id: 'atrium-cli',
+    username: login,
+    password: 'atrium',
+    scope: 'openid',
+  });
   const response = await fetch(`${realmUrl}/protocol/openid-connect/token`, { method: 'POST', body });
   const answer = z.object({ access_token: z.string() }).safeParse(await response.json());
   if (!answer.success) throw new Error(`Keycloak gave ${login} no token (${response.status}).`);
