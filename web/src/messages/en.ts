@@ -88,6 +88,10 @@ export const messages = {
     addTag: 'Add a tag…',
     noDate: 'No date',
     clearDate: 'Clear the date',
+    noDepartment: 'No such department',
+    noZone: 'No such time zone',
+    clearZone: 'Clear the time zone',
+    unsaved: 'Not saved yet. Press Enter to save.',
   },
 
   day: {

@@ -89,6 +89,10 @@ export const messages: Translation<typeof english> = {
     addTag: '태그 추가…',
     noDate: '기한 없음',
     clearDate: '날짜 지우기',
+    noDepartment: '찾는 부서가 없습니다',
+    noZone: '찾는 시간대가 없습니다',
+    clearZone: '시간대 지우기',
+    unsaved: '아직 저장되지 않았습니다. Enter를 누르면 저장됩니다.',
   },
 
   day: {

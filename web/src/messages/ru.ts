@@ -94,6 +94,10 @@ export const messages: Translation<typeof english> = {
     addTag: 'Добавить метку…',
     noDate: 'Без срока',
     clearDate: 'Убрать дату',
+    noDepartment: 'Такого отдела нет',
+    noZone: 'Такого пояса нет',
+    clearZone: 'Убрать часовой пояс',
+    unsaved: 'Ещё не сохранено. Нажмите Enter.',
   },
 
   day: {
