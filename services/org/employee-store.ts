@@ -53,6 +53,7 @@ const filterable: Filterable = {
   last_name: { path: 'lastName', type: 'string' },
   title: { path: 'title', type: 'string' },
   departments: { path: 'departments', type: 'ids' },
+  place: { path: 'readers', type: 'refs' },
   manager: { path: 'manager', type: 'string' },
   status: { path: 'status', type: 'enum', values: Object.fromEntries(Object.keys(wireStatus).map((status) => [status, status])) },
   guest: { path: 'guest', type: 'bool' },
