@@ -48,7 +48,10 @@ test('two moves at once, each right by itself, do not make a cycle', async () =>
 test('a department cannot be hung under one that is deleted at the same moment', async () => {
   for (let round = 0; round < 10; round++) {
     const [parent, child] = [await create(`Parent ${round}`), await create(`Child ${round}`)];
-    await Promise.allSettled([admin.deleteDepartment({ id: parent.id }), admin.moveDepartment({ id: child.id, parent: parent.id })]);
+    await Promise.allSettled([
+      admin.deleteDepartment({ id: parent.id }),
+      admin.moveDepartment({ id: child.id, parent: parent.id }),
+    ]);
     const stays = await admin.getDepartment({ id: child.id });
     if (stays.parent !== 0) await expect(admin.getDepartment({ id: stays.parent })).resolves.toMatchObject({ id: parent.id });
   }
@@ -63,7 +66,8 @@ test('a repeated request creates one department', async () => {
 test('only known people lead a department', async () => {
   await signedIn('boris');
   const { id } = await create('Led');
-  const led = (head: string) => admin.updateDepartment({ department: Department.fromPartial({ id, head }), updateMask: ['head'] });
+  const led = (head: string) =>
+    admin.updateDepartment({ department: Department.fromPartial({ id, head }), updateMask: ['head'] });
   await expect(led('nobody')).rejects.toMatchObject({ reason: 'UNKNOWN_PERSON' });
   expect(await led('boris')).toMatchObject({ head: 'boris' });
 });
@@ -73,7 +77,9 @@ test('employees see the structure and may not change it; guests do not see it', 
   const boris = await departmentsAs('boris');
   expect(await boris.getDepartment({ id })).toMatchObject({ name: 'Seen', allowedActions: [] });
   await expect(boris.moveDepartment({ id, parent: 0, position: 1 })).rejects.toMatchObject({ reason: 'DENIED' });
-  await expect(boris.createDepartment({ department: Department.fromPartial({ name: 'Mine' }) })).rejects.toMatchObject({ reason: 'DENIED' });
+  await expect(boris.createDepartment({ department: Department.fromPartial({ name: 'Mine' }) })).rejects.toMatchObject({
+    reason: 'DENIED',
+  });
   await expect(boris.deleteDepartment({ id })).rejects.toMatchObject({ reason: 'DENIED' });
   const guest = await departmentsAs('gleb', ['guest']);
   await expect(guest.getDepartment({ id })).rejects.toMatchObject({ reason: 'NOT_FOUND' });

@@ -4,7 +4,7 @@ import { denied, invalid, refused } from '../../kit/errors.js';
 import type { Stored } from '../../kit/events.js';
 import { isDay, isTimeZone } from './calendar.js';
 import { mayShapeCompany } from './department.js';
-import { displayName } from './employee-name.js';
+import { displayName, type NameParts } from './employee-name.js';
 
 export type EmployeeStatus = 'invited' | 'active' | 'deactivated';
 
@@ -54,6 +54,32 @@ export type Employee = Stored<string> & {
   /** The newest word of an invitation about the person, so that an older one changes nothing; see invitations.ts. */
   readonly invitation?: { readonly id: number; readonly version: number } | undefined;
 };
+
+/** A person before they are stored. */
+export type NewEmployee = Omit<Employee, 'version' | 'changedAt' | 'readers' | 'lookup'>;
+
+/** A person of whom no more is known than is given. */
+export const newEmployee = (given: Pick<Employee, '_id' | 'status'> & Partial<NewEmployee>, now: Date): NewEmployee =>
+  withName({
+    email: '',
+    login: '',
+    firstName: '',
+    lastName: '',
+    middleName: '',
+    name: '',
+    title: '',
+    departments: [],
+    manager: '',
+    phones: [],
+    birthday: '',
+    hiredAt: '',
+    timeZone: '',
+    locale: '',
+    guest: false,
+    admin: false,
+    createdAt: now,
+    ...given,
+  });
 
 /** What people change about themselves. */
 export const ownFields = ['phones', 'birthday', 'timeZone', 'locale', 'absence'] as const;
@@ -126,7 +152,7 @@ export function reactivate(employee: Employee, existing: (department: number) =>
 }
 
 /** The display name follows from the parts; a person without any is called by login or address. */
-export const withName = <Named extends Employee>(employee: Named): Named => ({
+export const withName = <Named extends NameParts & Pick<Employee, 'name' | 'login' | 'email'>>(employee: Named): Named => ({
   ...employee,
   name: displayName(employee, employee.login || employee.email),
 });

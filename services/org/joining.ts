@@ -1,8 +1,7 @@
 import type { ServiceContext } from '../../kit/grpc-server.js';
 import type { Caller } from '../../kit/identity.js';
 import { isDuplicateKey } from '../../kit/transaction.js';
-import type { Employee } from './employee.js';
-import { withName } from './employee.js';
+import { type Employee, type NewEmployee, newEmployee, withName } from './employee.js';
 import type { Employees } from './employee-store.js';
 import type { People } from './people.js';
 
@@ -29,32 +28,21 @@ const isGuest = (roles: readonly string[]): boolean =>
   roles.includes('guest') && !roles.includes('employee') && !roles.includes('admin');
 
 /** A person whom nobody has invited or imported, as the identity provider knows them. */
-const newcomer = (caller: Caller, now: Date): Omit<Employee, 'version' | 'changedAt' | 'readers'> => ({
-  ...withName({
-    _id: caller.user,
-    version: 0,
-    changedAt: now,
-    readers: [],
-    email: caller.email?.toLowerCase() ?? '',
-    login: caller.login ?? '',
-    firstName: caller.firstName ?? '',
-    lastName: caller.lastName ?? '',
-    middleName: '',
-    name: '',
-    title: '',
-    departments: [],
-    manager: '',
-    phones: [],
-    birthday: '',
-    hiredAt: '',
-    timeZone: '',
-    locale: locales.find((locale) => caller.locale?.startsWith(locale)) ?? '',
-    status: 'active',
-    guest: isGuest(caller.roles),
-    admin: caller.roles.includes('admin'),
-    createdAt: now,
-  }),
-});
+const newcomer = ({ user, email, login, firstName, lastName, locale, roles }: Caller, now: Date): NewEmployee =>
+  newEmployee(
+    {
+      _id: user,
+      status: 'active',
+      email: email?.toLowerCase() ?? '',
+      login: login ?? '',
+      firstName: firstName ?? '',
+      lastName: lastName ?? '',
+      locale: locales.find((known) => locale?.startsWith(known)) ?? '',
+      guest: isGuest(roles),
+      admin: roles.includes('admin'),
+    },
+    now,
+  );
 
 /** The caller as an employee, made known where they are not yet. Several calls at once make one person. */
 export async function join(employees: Employees, people: People, context: ServiceContext): Promise<Employee> {

@@ -2,14 +2,13 @@ import type { ClientSession, Document } from 'mongodb';
 import type { Context } from '../../kit/context.js';
 import { invalid, refused } from '../../kit/errors.js';
 import type { Store } from '../../kit/store.js';
-import type { Employee } from './employee.js';
+import type { Employee, NewEmployee } from './employee.js';
 import type { Employees } from './employee-store.js';
 import type { Structure } from './structure.js';
 import { readersOf, type Tree } from './tree.js';
 
 type Action = string | ((before: Employee, after: Employee) => string);
 type Alongside = (after: Employee, session: ClientSession) => Promise<void>;
-type NewEmployee = Omit<Employee, 'version' | 'changedAt' | 'readers' | 'lookup'>;
 
 /**
  * Writes to people. What hangs together is written together: the person, the headcounts of their departments, who may see
@@ -25,7 +24,11 @@ export type People = {
     action: Action,
     options?: { write?: Alongside; tree?: Tree },
   ): Promise<Employee>;
+  /** Why somebody cannot be the manager of the person; holds until the transaction ends. */
+  managerProblem(person: string, manager: string, session: ClientSession): Promise<ManagerProblem | undefined>;
 };
+
+export type ManagerProblem = 'UNKNOWN_PERSON' | 'MANAGER_CYCLE';
 
 /** More managers one above another than any company has. */
 const DEEPEST = 100;
@@ -41,20 +44,28 @@ export function peopleOf({ store, employees, structure }: Parts): People {
   }
 
   async function requireManager({ _id, manager }: Employee, session: ClientSession): Promise<void> {
+    const problem = await managerProblem(_id, manager, session);
+    if (problem === 'UNKNOWN_PERSON') throw invalid(problem, `There is nobody ${manager} who works here.`, 'employee.manager');
+    if (problem === 'MANAGER_CYCLE')
+      throw refused(problem, 'The manager reports to this person already, directly or through others.');
+  }
+
+  async function managerProblem(person: string, manager: string, session: ClientSession): Promise<ManagerProblem | undefined> {
     await structure.alone('managers', session);
     let above = manager;
     for (let steps = 0; above && steps < DEEPEST; steps++) {
-      if (above === _id)
-        throw refused('MANAGER_CYCLE', 'The manager reports to this person already, directly or through others.');
+      if (above === person) return 'MANAGER_CYCLE';
       const query: Document = { _id: above };
       const found = await employees.collection.findOne(query, { projection: { manager: 1 }, session });
-      if (!found && above === manager)
-        throw invalid('UNKNOWN_PERSON', `There is nobody ${manager} who works here.`, 'employee.manager');
+      if (!found && above === manager) return 'UNKNOWN_PERSON';
       above = found?.manager ?? '';
     }
+    return undefined;
   }
 
   return {
+    managerProblem,
+
     create: (context, employee, { action = 'created', tree } = {}) =>
       store.transaction(context.session, async (session) => {
         const readers = readersOf(employee._id, employee.departments, tree ?? (await structure.tree(session)));

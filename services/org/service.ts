@@ -4,6 +4,7 @@ import {
   DepartmentServiceDefinition,
   DirectoryServiceDefinition,
   EmployeeServiceDefinition,
+  ImportServiceDefinition,
 } from '../../gen/atrium/org/v1/org.js';
 import type { Service } from '../../kit/chassis.js';
 import { companyApi } from './company-api.js';
@@ -14,6 +15,9 @@ import { shapingOf } from './departments.js';
 import { directoryApi } from './directory-api.js';
 import { employeeApi } from './employee-api.js';
 import { employeeStore } from './employee-store.js';
+import { importApi } from './import/import-api.js';
+import { importStore, lineCollection } from './import/import-store.js';
+import { importJob } from './import/worker.js';
 import { leavingOf } from './leaving.js';
 import { peopleOf } from './people.js';
 import { pictureStore } from './picture-store.js';
@@ -29,6 +33,8 @@ export const org: Service = (chassis) => {
   const people = peopleOf({ store, employees, structure });
   const shaping = shapingOf({ store, departments, employees, structure, nextDepartment: store.ids('department') });
   const accounts = chassis.client(AccountServiceDefinition, 'auth');
+  const imports = importStore(store);
+  const lines = lineCollection(store);
   const leaving = leavingOf({ employees, people, structure, accounts });
 
   chassis.prepare({
@@ -41,5 +47,7 @@ export const org: Service = (chassis) => {
   chassis.serve(CompanyServiceDefinition, companyApi({ companies, pictures }));
   chassis.serve(DepartmentServiceDefinition, departmentApi({ departments, shaping, structure }));
   chassis.serve(EmployeeServiceDefinition, employeeApi({ companies, employees, people, structure, pictures, leaving }));
+  chassis.serve(ImportServiceDefinition, importApi({ imports, lines, companies, nextImport: store.ids('import') }));
+  store.job(importJob({ store, imports, lines, employees, people, structure, shaping, accounts }));
   chassis.serve(DirectoryServiceDefinition, directoryApi({ companies, departments, employees }));
 };
