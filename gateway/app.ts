@@ -1,0 +1,59 @@
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import { registry } from '../kit/registry.js';
+import type { Identity } from '../kit/identity.js';
+import type { Log } from '../kit/log.js';
+import type { Settings } from '../kit/settings.js';
+import type { Caller } from './rest/call.js';
+import { createLimits } from './rest/limits.js';
+import { Problem, problemOf, sendProblem } from './rest/problem.js';
+import { requestIdOf, setRequestId } from './rest/request-id.js';
+import { restHandler } from './rest/routes.js';
+import { apiDocuments } from './docs/documents.js';
+import { clientConfiguration } from './web/configuration.js';
+import { cors } from './web/cors.js';
+import type { WebFile } from './web/files.js';
+import { securityHeaders } from './web/security.js';
+import { webClient } from './web/static.js';
+
+type AppOptions = {
+  readonly settings: Settings;
+  readonly identity: Identity;
+  readonly log: Log;
+  readonly callerFor: (service: string) => Caller;
+  readonly files: ReadonlyMap<string, WebFile>;
+};
+
+/** Everything HTTP: the API, its documents, and the web client. */
+export function createApp({ settings, identity, log, callerFor, files }: AppOptions): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('query parser', false);
+  // Proxies in front stand in private networks; the address that counts is the last one before them.
+  app.set('trust proxy', ['loopback', 'linklocal', 'uniquelocal']);
+
+  app.use(withRequestId, securityHeaders(settings), cors(settings.corsOrigins));
+  app.use('/v1', restHandler({ ...settings, registry, identity, limits: createLimits(settings.rateLimitPerMinute), callerFor }));
+  app.use(apiDocuments(settings), clientConfiguration(settings), webClient(files));
+  app.use(nothingHere);
+  app.use(answerProblem(settings.publicUrl, log));
+  return app;
+}
+
+const withRequestId: RequestHandler = (request, response, next) => {
+  setRequestId(request, response);
+  next();
+};
+
+const nothingHere: RequestHandler = () => {
+  throw new Problem(404, 'NO_SUCH_PATH', 'Nothing is at this path.');
+};
+
+function answerProblem(publicUrl: string, log: Log): ErrorRequestHandler {
+  return (error: unknown, request, response, _next) => {
+    const requestId = requestIdOf(response);
+    const problem = problemOf(error);
+    if (problem.status === 500) log.error({ err: error, request: requestId }, `${request.method} ${request.path} failed`);
+    sendProblem(response, problem, { requestId, publicUrl });
+  };
+}

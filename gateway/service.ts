@@ -1,0 +1,65 @@
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { Service } from '../kit/chassis.js';
+import { createApp } from './app.js';
+import { type Caller, callerOf } from './rest/call.js';
+import { createSockets } from './sockets.js';
+import { type WebFile, webFiles } from './web/files.js';
+
+/** Longer than the usual idle time of load balancers, so that they never use a connection which we are closing. */
+const KEEP_ALIVE_MILLISECONDS = 75_000;
+
+/** The edge: REST, sockets, the documents of the API, the web client. It learns from the contract what services offer. */
+export const gateway: Service = ({ settings, log, identity, directory, bus, edge }) => {
+  const callers = new Map<string, Caller>();
+  const addresses = new Map<string, string>(Object.entries(settings.addresses));
+
+  function callerFor(service: string): Caller {
+    const address = addresses.get(service);
+    if (!address) throw new Error(`No setting says where the role ${service} is reached.`);
+    const caller = callers.get(address) ?? callerOf(address);
+    callers.set(address, caller);
+    return caller;
+  }
+
+  const hasWebClient = existsSync(settings.webRoot);
+  if (!hasWebClient) log.warn(`The web client is not at ${settings.webRoot}; only the API is served`);
+  const files = hasWebClient ? webFiles(settings.webRoot) : new Map<string, WebFile>();
+  const sockets = createSockets({
+    identity,
+    directory,
+    bus,
+    services: [...addresses.keys()],
+    allowedOrigins: settings.corsOrigins,
+    bufferBytes: settings.socketBufferBytes,
+  });
+  const server = createServer(createApp({ settings, identity, log, callerFor, files }));
+  server.keepAliveTimeout = KEEP_ALIVE_MILLISECONDS;
+  server.on('upgrade', sockets.upgrade);
+
+  edge({
+    name: 'gateway',
+    start: () =>
+      new Promise((resolve, reject) => {
+        const failed = (error: NodeJS.ErrnoException) =>
+          reject(
+            error.code === 'EADDRINUSE' ? new Error(`Port ${settings.port} is in use; set ATRIUM_PORT to a free one.`) : error,
+          );
+        server.once('error', failed);
+        server.listen(settings.port, () => {
+          server.off('error', failed);
+          log.info(`Atrium is served at ${settings.publicUrl}`);
+          resolve();
+        });
+      }),
+    async stop() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      // Connections that were busy when it began become idle one by one.
+      const sweep = setInterval(() => server.closeIdleConnections(), 50);
+      await sockets.stop();
+      await closed;
+      clearInterval(sweep);
+      for (const caller of callers.values()) caller.close();
+    },
+  });
+};

@@ -1,0 +1,139 @@
+import { Status } from 'nice-grpc-common';
+import { type RawData, WebSocket } from 'ws';
+import { z } from 'zod';
+import { Refusal, unauthenticated } from '../../kit/errors.js';
+import type { Caller } from '../../kit/identity.js';
+
+/** Why a socket is closed, beside the codes of RFC 6455. */
+export const closeCodes = {
+  /** What the client sent is no message. */
+  malformed: 4400,
+  /** No token in time, a bad one, or one that has expired. */
+  unauthenticated: 4401,
+  /** The client reads too slowly. */
+  tooSlow: 4408,
+  /** The person has too many sockets. */
+  tooMany: 4429,
+  restart: 1012,
+  tryLater: 1013,
+} as const;
+
+const SECONDS = 1000;
+const AUTHENTICATE_WITHIN = 5 * SECONDS;
+const DRAIN_WITHIN = 30 * SECONDS;
+/** Timers hold no more; a token that lives longer is verified again then. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+const clientMessage = z.object({ type: z.literal('authenticate'), token: z.string().min(1) });
+
+export type Connection = {
+  /** Who it is for; undefined until a token was shown. */
+  readonly caller: Caller | undefined;
+  /** Sends a frame, or remembers that the client has missed something. */
+  send(frame: Buffer): void;
+  /** To be called every second or so: sends what was missed as one word, or gives up. */
+  checkDrained(now: number): void;
+  /** To be called at intervals; a client that has not answered the last call is gone. */
+  ping(): void;
+  close(code: number, reason: string): void;
+  /** Without a word, for one that hears none. */
+  terminate(): void;
+};
+
+/** Why a connection may not stay. */
+export type Farewell = { readonly code: number; readonly reason: string };
+
+type Options = {
+  readonly verify: (token: string) => Promise<Caller>;
+  /** Asked each time a token was accepted; answers why the connection may not stay, if so. */
+  readonly admit: (connection: Connection) => Farewell | undefined;
+  /** Bytes that may wait for the client. */
+  readonly bufferBytes: number;
+};
+
+export const frameOf = (message: object): Buffer => Buffer.from(JSON.stringify(message));
+const resync = frameOf({ type: 'resync' });
+
+/** The server's end of one WebSocket: it lets the client in by its token, and out when that expires. */
+export function connect(socket: WebSocket, { verify, admit, bufferBytes }: Options): Connection {
+  let caller: Caller | undefined;
+  let isAlive = true;
+  let laggingSince: number | undefined;
+  let deadline = closeAfter(AUTHENTICATE_WITHIN, 'TOKEN_MISSING');
+
+  const connection: Connection = {
+    get caller() {
+      return caller;
+    },
+    send(frame) {
+      if (laggingSince !== undefined) return;
+      if (socket.bufferedAmount > bufferBytes) laggingSince = Date.now();
+      else socket.send(frame, { binary: false });
+    },
+    checkDrained(now) {
+      if (laggingSince === undefined) return;
+      if (socket.bufferedAmount === 0) {
+        laggingSince = undefined;
+        connection.send(resync);
+      } else if (now - laggingSince > DRAIN_WITHIN) {
+        connection.close(closeCodes.tooSlow, 'TOO_SLOW');
+        // The word of farewell waits behind all that was not read.
+        socket.terminate();
+      }
+    },
+    ping() {
+      if (!isAlive) socket.terminate();
+      isAlive = false;
+      socket.ping();
+    },
+    close: (code, reason) => socket.close(code, reason),
+    terminate: () => socket.terminate(),
+  };
+
+  socket.on('message', (data, isBinary) => {
+    const message = isBinary ? undefined : parse(data);
+    if (message) authenticate(message.token).catch(sendAway);
+    else connection.close(closeCodes.malformed, 'MALFORMED');
+  });
+  socket.on('pong', () => {
+    isAlive = true;
+  });
+  socket.on('close', () => clearTimeout(deadline));
+  // Frames that break the protocol and pipes that break end the connection by themselves: `close` follows.
+  socket.on('error', () => undefined);
+
+  async function authenticate(token: string): Promise<void> {
+    const verified = await verify(token);
+    if (socket.readyState !== WebSocket.OPEN) return;
+    if (caller && caller.user !== verified.user) throw unauthenticated('TOKEN_OF_ANOTHER', 'The token is of another person.');
+    caller = verified;
+    const farewell = admit(connection);
+    if (farewell) {
+      connection.close(farewell.code, farewell.reason);
+      return;
+    }
+    clearTimeout(deadline);
+    deadline = closeAfter(verified.expiresAt.getTime() - Date.now(), 'TOKEN_EXPIRED');
+    connection.send(frameOf({ type: 'ready', expiresAt: verified.expiresAt.toISOString() }));
+  }
+
+  function closeAfter(milliseconds: number, reason: string): NodeJS.Timeout {
+    return setTimeout(() => socket.close(closeCodes.unauthenticated, reason), Math.min(milliseconds, LONGEST_TIMER));
+  }
+
+  function sendAway(error: unknown): void {
+    const { code, reason } = error instanceof Refusal ? error : unauthenticated('TOKEN_INVALID', 'The token cannot be read.');
+    connection.close(code === Status.UNAVAILABLE ? closeCodes.tryLater : closeCodes.unauthenticated, reason);
+  }
+
+  return connection;
+}
+
+/** `ws` gives every message as one Buffer, unless told otherwise. */
+function parse(data: RawData): z.output<typeof clientMessage> | undefined {
+  try {
+    return Buffer.isBuffer(data) ? clientMessage.safeParse(JSON.parse(data.toString())).data : undefined;
+  } catch {
+    return undefined;
+  }
+}
