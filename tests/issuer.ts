@@ -2,7 +2,14 @@ import { createServer } from 'node:http';
 import { type CryptoKey, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { listening } from './listening.js';
 
-export type Claims = { sub: string; roles?: string[]; email?: string; given_name?: string; family_name?: string };
+export type Claims = {
+  sub: string;
+  roles?: string[];
+  email?: string;
+  given_name?: string;
+  family_name?: string;
+  locale?: string;
+};
 
 /** An identity provider as far as services see one: it publishes keys, and signs tokens with the newest. */
 export async function testIssuer() {

@@ -6,7 +6,7 @@ import { type Clients, grpcClients } from '../kit/grpc-client.js';
 import { createLog } from '../kit/log.js';
 import { readSettings, type Settings } from '../kit/settings.js';
 import { companyOf, smallCompany, type TestCompany } from './company.js';
-import { type TestIssuer, testIssuer } from './issuer.js';
+import { type Claims, type TestIssuer, testIssuer } from './issuer.js';
 import { freePort } from './listening.js';
 
 type Options = {
@@ -59,8 +59,9 @@ export async function testProcess(
       definition: Definition,
       user: string,
       roles?: string[],
+      claims: Omit<Claims, 'sub' | 'roles'> = {},
     ): Promise<Client<Definition>> {
-      const token = await issuer.token({ sub: user, ...(roles && { roles }) });
+      const token = await issuer.token({ sub: user, ...(roles && { roles }), ...claims });
       const clients = grpcClients(() => Promise.resolve(token));
       opened.push(clients);
       return clients.client(definition, `127.0.0.1:${grpcPort}`);

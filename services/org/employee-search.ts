@@ -5,6 +5,7 @@ import { decodePageToken, encodePageToken, type Order } from '../../kit/page.js'
 import type { Paged } from '../../kit/paged.js';
 import { searchFilter } from '../../kit/search.js';
 import { nameFilter, rankNames } from '../../kit/search/names.js';
+import { startingWith } from '../../kit/search/prefix.js';
 import type { Employee } from './employee.js';
 import { wholeName } from './employee-name.js';
 import { type Employees, reversedDigits, visibleTo } from './employee-store.js';
@@ -72,10 +73,12 @@ const unique = (candidates: readonly Candidate[]): Candidate[] => [
 /** By the words of title, address and login, or by a phone: a whole one in any writing, its last digits, or an extension. */
 function otherwise(q: string, countries: readonly string[]): Document {
   const words = searchFilter(q, 'tokens');
-  if (!/^[\s\d+().#-]+$/.test(q) || q.replace(/\D/g, '').length < 2) return words;
-  const whole = normalisePhone(q, countries)?.e164;
-  const end = reversedDigits(whole ?? q.replace(/^\s*0/, ''));
-  const phones: Document[] = [{ 'lookup.phones': `#${q.replace(/\D/g, '')}` }];
-  if (end.length >= 4) phones.push({ 'lookup.phones': { $elemMatch: { $gte: end, $lt: `${end}:` } } });
-  return { $or: [words, ...phones] };
+  const digits = q.replace(/\D/g, '');
+  if (!/^[\s\d+().#-]+$/.test(q) || digits.length < 2) return words;
+  // "010 1234 5678" is +82 10 1234 5678, but "1234-5678" may be the end of it.
+  const ends = [normalisePhone(q, countries)?.e164 ?? digits, digits.replace(/^0/, '')]
+    .map(reversedDigits)
+    .filter((end) => end.length >= 4);
+  const phones = ends.map((end) => ({ 'lookup.phones': { $elemMatch: startingWith(end) } }));
+  return { $or: [words, { 'lookup.phones': `#${digits}` }, ...phones] };
 }
