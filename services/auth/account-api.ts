@@ -1,5 +1,5 @@
 import type { AccountServiceDefinition } from '../../gen/atrium/auth/v1/auth.js';
-import { denied } from '../../kit/errors.js';
+import { denied, notFound } from '../../kit/errors.js';
 import type { Implementation, ServiceContext } from '../../kit/grpc-server.js';
 import type { Accounts } from './accounts.js';
 
@@ -12,7 +12,7 @@ export const accountApi = (accounts: Accounts): Implementation<AccountServiceDef
 
   async setAccountEnabled({ user, enabled }, context) {
     requireService(context, 'enable accounts');
-    await accounts.setEnabled(user, enabled);
+    if (!(await accounts.setEnabled(user, enabled))) throw notFound('account', user);
     return {};
   },
 });

@@ -1,24 +1,36 @@
+import type { RoleMappingPayload } from '@keycloak/keycloak-admin-client/lib/defs/roleRepresentation.js';
 import type UserRepresentation from '@keycloak/keycloak-admin-client/lib/defs/userRepresentation.js';
 import type { AccountRequest, EnsuredAccount } from '../../gen/atrium/auth/v1/auth.js';
-import { notFound } from '../../kit/errors.js';
+import { unavailable } from '../../kit/errors.js';
 import { asking, type Keycloak, statusOf, wordsOf } from './keycloak.js';
+import { WEB_CLIENT } from './realm/clients.js';
 import { mappable } from './realm/roles.js';
 
 /** How many calls to Keycloak are under way at once. */
 const PARALLEL = 8;
 
-export type Account = Pick<AccountRequest, 'email' | 'login' | 'firstName' | 'lastName' | 'locale' | 'role'>;
+/** How long the link in an invitation is good: a week. */
+const LINK_SECONDS = 7 * 24 * 3600;
+
+export type Account = Pick<AccountRequest, 'email' | 'firstName' | 'lastName' | 'locale' | 'role'> & {
+  /** The e-mail where there is none. */
+  login?: string;
+};
 
 export type Accounts = {
   /** Finds or makes an account for each, by e-mail or login; answers in the order asked. */
   ensure(wanted: readonly Account[]): Promise<EnsuredAccount[]>;
   find(email: string): Promise<UserRepresentation | undefined>;
-  /** Disabling ends the person's sessions. */
-  setEnabled(user: string, enabled: boolean): Promise<void>;
+  /** Whether the person has a password or another way to sign in; an account that was only imported has none. */
+  canSignIn(account: UserRepresentation): Promise<boolean>;
+  /** Makes the account where there is none, and mails the person a link to Keycloak's page that sets a password. Answers the account. */
+  invite(person: Account): Promise<string>;
+  /** Disabling ends the person's sessions. False where there is no such account. */
+  setEnabled(user: string, enabled: boolean): Promise<boolean>;
 };
 
 /** The accounts of the realm. Every call may be repeated; UNAVAILABLE KEYCLOAK_AWAY where Keycloak does not answer. */
-export function keycloakAccounts(keycloak: Keycloak): Accounts {
+export function keycloakAccounts(keycloak: Keycloak, { publicUrl }: { publicUrl: string }): Accounts {
   const roleNamed = remembering(async (name: string) => {
     const role = await keycloak.roles.findOneByName({ name });
     if (!role) throw new Error(`The realm has no role ${name}.`);
@@ -30,7 +42,7 @@ export function keycloakAccounts(keycloak: Keycloak): Accounts {
 
   async function ensureOne(account: Account): Promise<EnsuredAccount> {
     const email = account.email.trim().toLowerCase();
-    const login = (account.login.trim() || email).toLowerCase();
+    const login = (account.login?.trim() || email).toLowerCase();
     if (!login) return { user: '', created: false, problem: 'NO_EMAIL_OR_LOGIN' };
     const known = email ? await byEmail(email) : undefined;
     if (known?.id) return { user: known.id, created: false, problem: '' };
@@ -46,14 +58,48 @@ export function keycloakAccounts(keycloak: Keycloak): Accounts {
     }
   }
 
+  /** An account that was made before, by an import or an invitation since withdrawn, is good again. */
+  async function enable(id: string, role: RoleMappingPayload): Promise<void> {
+    const account = await keycloak.users.findOne({ id });
+    if (account?.enabled === false) await keycloak.users.update({ id }, { ...account, enabled: true });
+    await keycloak.users.addRealmRoleMappings({ id, roles: [role] });
+  }
+
+  /** Keycloak makes the link, for only it can, and mails it itself, in the person's language: see docs/decisions. */
+  async function sendSetupMail(id: string, { firstName, lastName }: Account): Promise<void> {
+    const actions = ['UPDATE_PASSWORD', ...(firstName && lastName ? [] : ['UPDATE_PROFILE'])];
+    const link = { clientId: WEB_CLIENT, redirectUri: `${publicUrl}/`, lifespan: LINK_SECONDS };
+    await keycloak.users.executeActionsEmail({ id, actions, ...link }).catch((error: unknown) => {
+      if (statusOf(error) === 500) throw unavailable('MAIL_AWAY', `Keycloak cannot send mail: ${wordsOf(error)}`);
+      throw error;
+    });
+  }
+
   return {
     ensure: (wanted) => asking(inParallel(wanted, ensureOne)),
     find: (email) => asking(byEmail(email)),
+    async canSignIn({ id = '', federationLink }) {
+      if (federationLink) return true;
+      const [credentials, identities] = await asking(
+        Promise.all([keycloak.users.getCredentials({ id }), keycloak.users.listFederatedIdentities({ id })]),
+      );
+      return credentials.length + identities.length > 0;
+    },
+
+    async invite(person) {
+      const { user, problem } = await asking(ensureOne(person));
+      if (!user) throw new Error(`Keycloak made no account for the invitation: ${problem}.`);
+      await asking(enable(user, await roleNamed(person.role)));
+      await sendSetupMail(user, person);
+      return user;
+    },
+
     async setEnabled(user, enabled) {
       const existing = await asking(keycloak.users.findOne({ id: user }));
-      if (!existing) throw notFound('account', user);
+      if (!existing) return false;
       if (existing.enabled !== enabled) await asking(keycloak.users.update({ id: user }, { ...existing, enabled }));
       if (!enabled) await asking(keycloak.users.logout({ id: user }));
+      return true;
     },
   };
 }

@@ -1,7 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { AUDIENCE, SERVICE_CLIENT } from '../../../kit/chassis.js';
 import { serviceToken } from '../../../kit/service-token.js';
+import type { Log } from '../../../kit/log.js';
 import type { Settings } from '../../../kit/settings.js';
+import { WEB_CLIENT } from './clients.js';
 
 const Claims = z.object({
   aud: z.union([z.string(), z.array(z.string())]).optional(),
@@ -11,16 +14,26 @@ const Claims = z.object({
 const WAY_OUT = 'Start the auth role once with KEYCLOAK_ADMIN_USER and KEYCLOAK_ADMIN_PASSWORD, so that Atrium sets it up.';
 
 /**
- * Without Keycloak's administrator nothing can be set up, only looked at from outside: says in one sentence what is
- * missing in the realm; undefined where all is there.
+ * Without Keycloak's administrator nothing can be set up, only looked at from outside. Waits for Keycloak to start, then
+ * throws one sentence about what is missing, if anything is.
  */
-export async function whatRealmLacks(settings: Settings): Promise<string | undefined> {
-  const { keycloakUrl, keycloakRealm } = settings;
-  const realmUrl = `${keycloakUrl}/realms/${encodeURIComponent(keycloakRealm)}`;
-  const lacks = (what: string) => `Keycloak at ${keycloakUrl} ${what} ${WAY_OUT}`;
+export async function requireRealm(settings: Settings, log: Log): Promise<void> {
+  const realmUrl = `${settings.keycloakUrl}/realms/${encodeURIComponent(settings.keycloakRealm)}`;
+  for (let attempt = 0; ; attempt++) {
+    const realm = await get(realmUrl);
+    if (realm && realm.status < 500) {
+      const lack = await whatRealmLacks(realm, realmUrl, settings);
+      if (lack) throw new Error(lack);
+      return;
+    }
+    if (attempt % 10 === 0) log.info(`Waiting for Keycloak at ${settings.keycloakUrl}`);
+    await sleep(1_000);
+  }
+}
 
-  const realm = await get(realmUrl);
-  if (!realm) return `Keycloak at ${keycloakUrl} does not answer.`;
+async function whatRealmLacks(realm: Response, realmUrl: string, settings: Settings): Promise<string | undefined> {
+  const { keycloakUrl, keycloakRealm } = settings;
+  const lacks = (what: string) => `Keycloak at ${keycloakUrl} ${what} ${WAY_OUT}`;
   if (!realm.ok) return lacks(`has no realm "${keycloakRealm}".`);
 
   const own = serviceToken({ realmUrl, clientId: SERVICE_CLIENT, clientSecret: settings.serviceClientSecret });
@@ -36,14 +49,14 @@ export async function whatRealmLacks(settings: Settings): Promise<string | undef
   if (!people?.ok) return lacks(`does not let "${SERVICE_CLIENT}" see and manage the people of the realm "${keycloakRealm}".`);
 
   const signIn = await get(signInPage(realmUrl, settings.publicUrl));
-  if (!signIn?.ok) return lacks(`has no client "atrium-web" for ${settings.publicUrl} in the realm "${keycloakRealm}".`);
+  if (!signIn?.ok) return lacks(`has no client "${WEB_CLIENT}" for ${settings.publicUrl} in the realm "${keycloakRealm}".`);
   return undefined;
 }
 
 /** Keycloak answers with an error page where it does not know the client or the address to return to. */
 const signInPage = (realmUrl: string, publicUrl: string): string =>
   `${realmUrl}/protocol/openid-connect/auth?${new URLSearchParams({
-    client_id: 'atrium-web',
+    client_id: WEB_CLIENT,
     redirect_uri: `${publicUrl}/`,
     response_type: 'code',
     scope: 'openid',

@@ -6,6 +6,8 @@ import { type Keycloak, unlessThere } from '../keycloak.js';
 import type { RealmRoles } from './roles.js';
 import { SCOPE } from './scope.js';
 
+export const WEB_CLIENT = 'atrium-web';
+
 /** The web client's server in development. */
 const VITE = 'http://localhost:5173';
 
@@ -71,7 +73,7 @@ export function clientPlans(settings: Settings, { admin, employee, guest }: Real
 function webClient({ publicUrl, development }: Settings, roles: RoleMappingPayload[]): ClientPlan {
   const addresses = [publicUrl, ...(development ? [VITE] : [])];
   return {
-    clientId: 'atrium-web',
+    clientId: WEB_CLIENT,
     initial: { name: 'Atrium', description: 'The web client.', ...scopes },
     owned: {
       ...noFlows,

@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 import type RealmRepresentation from '@keycloak/keycloak-admin-client/lib/defs/realmRepresentation.js';
 import type { Settings } from '../../../kit/settings.js';
 import { type Keycloak, unlessThere } from '../keycloak.js';
+import { LOCALES } from './locales.js';
 import { smtpServer } from './smtp.js';
-
-export const LOCALES = ['en', 'ko', 'ru'] as const;
 
 /** Attributes by which a later start knows what is its own in the realm. */
 const MADE_BY_ATRIUM = 'atrium.made';

@@ -7,6 +7,7 @@ import type { Settings } from '../../../kit/settings.js';
 import type { Store } from '../../../kit/store.js';
 import { administratorClient, isAway, type Keycloak, statusOf, wordsOf } from '../keycloak.js';
 import { clientPlans, ensureClient } from './clients.js';
+import { ensureMailTexts } from './mail-texts.js';
 import { ensureRealm } from './realm.js';
 import { ensureRoles } from './roles.js';
 import { ensureSamplePeople } from './sample-people.js';
@@ -34,7 +35,8 @@ export async function setUpRealm({ settings, store, log }: Ground): Promise<void
 }
 
 async function ensureAll(keycloak: Keycloak, settings: Settings): Promise<void> {
-  await ensureRealm(keycloak, settings);
+  const { made } = await ensureRealm(keycloak, settings);
+  await ensureMailTexts(keycloak, settings.keycloakRealm, made);
   const roles = await ensureRoles(keycloak);
   const scopeId = await ensureScope(keycloak);
   for (const plan of clientPlans(settings, roles)) {

@@ -1,0 +1,2 @@
+/** The languages of Atrium. */
+export const LOCALES = ['en', 'ko', 'ru'] as const;
