@@ -1,5 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { type Consumer as KafkaConsumer, type IHeaders, Kafka, type KafkaConfig, logLevel, type Message, type Producer } from 'kafkajs';
+import {
+  type Admin,
+  type Consumer as KafkaConsumer,
+  type IHeaders,
+  Kafka,
+  type KafkaConfig,
+  logLevel,
+  type Message,
+  type Producer,
+} from 'kafkajs';
 import { calmKafkajs } from './kafkajs-idle.js';
 import type { Module } from './lifecycle.js';
 import type { Log } from './log.js';
@@ -103,7 +112,7 @@ export function createBus(settings: Settings, log: Log): Bus {
         if (missing.length === 0) return;
         const retention = String(settings.topicRetentionDays * 86_400_000);
         await admin.createTopics({
-          waitForLeaders: true,
+          waitForLeaders: false,
           topics: missing.map((name) => ({
             topic: name,
             numPartitions: settings.topicPartitions,
@@ -111,6 +120,7 @@ export function createBus(settings: Settings, log: Log): Bus {
             configEntries: [{ name: 'retention.ms', value: retention }],
           })),
         });
+        await untilLed(admin, names);
       } finally {
         await admin.disconnect();
       }
@@ -123,6 +133,20 @@ export function createBus(settings: Settings, log: Log): Bus {
       listeners.push({ services: new Set(services), handle, onGap });
     },
   };
+}
+
+/** A new topic has no leader for a moment, also where another process is making it; nothing can be sent or read before. */
+async function untilLed(admin: Admin, topics: readonly string[], seconds = 30): Promise<void> {
+  const end = performance.now() + seconds * 1000;
+  for (;;) {
+    try {
+      await admin.fetchTopicMetadata({ topics: [...topics] });
+      return;
+    } catch (error) {
+      if (performance.now() > end) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
 }
 
 function connection({ kafkaBrokers, kafkaSsl, kafkaSasl }: Settings): KafkaConfig {
