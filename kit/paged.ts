@@ -1,4 +1,4 @@
-import type { Collection, Document, Filter, WithId } from 'mongodb';
+import type { Collection, Document, FindCursor, FindOptions, WithId } from 'mongodb';
 import { decodePageToken, encodePageToken, type Order, pageQuery, sortSpec } from './page.js';
 
 type Wanted = {
@@ -14,17 +14,26 @@ type Wanted = {
 
 export type Paged<Entry> = { items: Entry[]; nextPageToken: string };
 
+const USUAL_SIZE = 50;
+const LARGEST_SIZE = 500;
+
 /** One page of a collection by keyset: as many as asked for, 50 where nothing is said, and a token where there are more. */
-export async function findPage<Entry extends Document>(
-  collection: Collection<Entry>,
+export const findPage = <Entry extends Document>(collection: Collection<Entry>, wanted: Wanted): Promise<Paged<WithId<Entry>>> =>
+  pageOf<WithId<Entry>>(collection, wanted);
+
+/** A collection whose conditions are written over paths, which the type of an entry cannot know. */
+type Found = { find<Entry extends Document>(filter: Document, options?: FindOptions): FindCursor<Entry> };
+
+/** The same, where what is found is not what the collection was declared to hold. */
+export async function pageOf<Entry extends Document>(
+  collection: Found,
   { conditions, order, bound, pageSize, pageToken, projection }: Wanted,
-): Promise<Paged<WithId<Entry>>> {
-  const size = pageSize || 50;
-  const all = [...conditions, pageQuery(order, decodePageToken(pageToken, order, bound))].filter((condition) => Object.keys(condition).length > 0);
-  // The conditions are written over paths of the declaration, which the type of an entry cannot know.
-  const query = (all.length > 0 ? { $and: all } : {}) as Filter<Entry>;
+): Promise<Paged<Entry>> {
+  const size = Math.min(pageSize || USUAL_SIZE, LARGEST_SIZE);
+  const position = pageQuery(order, decodePageToken(pageToken, order, bound));
+  const all = [...conditions, position].filter((condition) => Object.keys(condition).length > 0);
   const found = await collection
-    .find(query, { ...(projection && { projection }) })
+    .find<Entry>(all.length > 0 ? { $and: all } : {}, { ...(projection && { projection }) })
     .sort(sortSpec(order))
     .limit(size + 1)
     .toArray();

@@ -1,5 +1,6 @@
 import type { ClientSession, Collection, Db, Document, IndexDescription, MongoClient } from 'mongodb';
-import { type Aggregate, aggregate, type Declaration } from './aggregate.js';
+import type { Aggregate, Declaration } from './aggregate.js';
+import { aggregateStore } from './aggregate-store.js';
 import type { EventDocument, Stored } from './events.js';
 import { type CounterDocument, idBlocks } from './ids.js';
 import { INBOX_DAYS, type InboxDocument } from './inbox.js';
@@ -21,10 +22,13 @@ export type Store = {
   collection<Entry extends Document>(name: string, indexes?: IndexDescription[]): Collection<Entry>;
   /** Gives ids one after another for the named kind of thing. */
   ids(name: string): () => Promise<number>;
-  /** Runs the work in the session's transaction where there is one, else in one of its own; then wakes the relay. */
+  /**
+   * Runs the work in the session's transaction where there is one, else in one of its own. The work runs again where
+   * another write came first; events written in it are sent once it is committed.
+   */
   transaction<Result>(session: ClientSession | undefined, work: (session: ClientSession) => Promise<Result>): Promise<Result>;
   job(job: Job): void;
-  /** Called after each commit of this process. */
+  /** Called after each commit of this process that wrote an event. */
   onCommit(wake: () => void): void;
   /** Makes the collections and indexes that have been declared. Repeating it changes nothing. */
   prepare(): Promise<void>;
@@ -33,6 +37,8 @@ export type Store = {
 export function createStore(client: MongoClient, db: Db, service: string): Store {
   const indexes = new Map<string, IndexDescription[]>();
   const jobs: Job[] = [];
+  /** The sessions whose transaction has written an event. */
+  const told = new WeakSet<ClientSession>();
   let wake = () => {};
 
   function collection<Entry extends Document>(name: string, wanted: IndexDescription[] = []): Collection<Entry> {
@@ -46,6 +52,11 @@ export function createStore(client: MongoClient, db: Db, service: string): Store
     { key: { actor: 1, requestId: 1 }, unique: true, partialFilterExpression: { requestId: { $exists: true } } },
   ]);
 
+  async function record(event: EventDocument, session: ClientSession): Promise<void> {
+    await events.insertOne(event, { session });
+    told.add(session);
+  }
+
   const store: Store = {
     service,
     db,
@@ -58,13 +69,20 @@ export function createStore(client: MongoClient, db: Db, service: string): Store
     aggregate(declaration) {
       const tokens: IndexDescription[] = declaration.searchable ? [{ key: { tokens: 1 } }] : [];
       collection(declaration.collection, [...declaration.indexes, ...tokens]);
-      return aggregate({ collection: (name) => db.collection(name), events, transaction: store.transaction }, declaration);
+      return aggregateStore(
+        { collection: db.collection(declaration.collection), events, record, transaction: store.transaction },
+        declaration,
+      );
     },
     ids: (name) => idBlocks(collection<CounterDocument>('counters'), name),
     async transaction(session, work) {
       if (session) return work(session);
-      const result = await transaction(client, work);
-      wake();
+      let own: ClientSession | undefined;
+      const result = await transaction(client, (given) => {
+        own = given;
+        return work(given);
+      });
+      if (own && told.has(own)) wake();
       return result;
     },
     job: (job) => {

@@ -1,14 +1,39 @@
-import { type ClientSession, type MongoClient, MongoServerError, type TransactionOptions } from 'mongodb';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  type ClientSession,
+  type MongoClient,
+  MongoServerError,
+  ReadConcern,
+  type TransactionOptions,
+  WriteConcern,
+} from 'mongodb';
+import { z } from 'zod';
 
-/** Another write came between the read and the write of an aggregate. */
-export class VersionConflict extends Error {}
+const majority: TransactionOptions = { readConcern: new ReadConcern('snapshot'), writeConcern: new WriteConcern('majority') };
 
-const majority: TransactionOptions = { readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority' } };
+/** How often a transaction runs that lost a race for its request id. */
+const ATTEMPTS = 5;
 
-/** One transaction; what MongoDB calls transient it repeats itself. */
-export const transaction = <Result>(client: MongoClient, work: (session: ClientSession) => Promise<Result>): Promise<Result> =>
-  client.withSession((session) => session.withTransaction(() => work(session), majority));
+/**
+ * One transaction. Where another write came first (a write conflict, or the same request id), the work runs again and finds
+ * what that write has done; MongoDB's driver does so for two minutes at most.
+ */
+export async function transaction<Result>(
+  client: MongoClient,
+  work: (session: ClientSession) => Promise<Result>,
+): Promise<Result> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await client.withSession((session) => session.withTransaction(() => work(session), majority));
+    } catch (error) {
+      if (!isDuplicateKey(error, 'requestId') || attempt >= ATTEMPTS) throw error;
+      await sleep(5 * attempt);
+    }
+  }
+}
+
+const KeyPattern = z.record(z.string(), z.unknown());
 
 /** Whether a write failed on a unique index that covers the field. */
 export const isDuplicateKey = (error: unknown, field: string): boolean =>
-  error instanceof MongoServerError && error.code === 11000 && Object.keys(error.keyPattern ?? {}).includes(field);
+  error instanceof MongoServerError && error.code === 11000 && field in (KeyPattern.safeParse(error.keyPattern).data ?? {});
