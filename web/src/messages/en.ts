@@ -140,6 +140,11 @@ export const messages = {
     tools: 'Formatting',
   },
 
+  picture: {
+    preview: 'Preview',
+    tooLarge: 'The picture is too large. At most 5 MB can be sent.',
+  },
+
   problem: {
     title: 'This did not work',
     missingTitle: 'Not found',
@@ -160,6 +165,7 @@ export const messages = {
   /** By the `reason` of a refused call. */
   reasons: {
     ACCOUNT_EXISTS: 'Someone with this e-mail already has an account.',
+    ALREADY_INVITED: 'This person has been invited already. Send that invitation again, or cancel it.',
     BAD_EMAIL: 'This is not an e-mail address.',
     BAD_PHONE: 'This is not a phone number.',
     DENIED: 'You may not do this. If you should, ask your administrator.',
@@ -168,18 +174,21 @@ export const messages = {
     DUPLICATE_EMAIL: 'Another person has this e-mail.',
     FILTER: 'The filter cannot be read.',
     INVITATION_ACCEPTED: 'The invitation has been accepted already.',
+    INVITATION_CANCELLED: 'The invitation has been cancelled.',
     KEYCLOAK_AWAY: 'The sign-in service does not answer. Try again in a moment.',
     LAST_ADMIN: 'There must be at least one administrator.',
     LOGIN_TAKEN: 'Another person has this login.',
     MAIL_AWAY: 'The mail server does not answer. Try again in a moment.',
-    NO_COLUMNS: 'No column of the file was understood. The first line must name the columns.',
+    NAME_REQUIRED: 'It needs a name.',
     NOT_AN_IMAGE: 'This is not a picture that can be read. Use PNG, JPEG, WebP, AVIF or GIF.',
     NOT_A_TABLE: 'This file is not a table. Export it as CSV.',
+    NO_COLUMNS: 'No column of the file was understood. The first line must name the columns.',
     ROLE_FIXED: 'The rights of administrators cannot be changed.',
     SELF: 'You cannot do this to yourself.',
     STALE_VERSION: 'Someone else changed it in the meantime.',
     STORAGE_AWAY: 'The database does not answer. Try again in a moment.',
     TOO_MANY_LINES: 'The file has too many lines. Split it.',
+    UNKNOWN_DAY: 'There is no such day.',
     UNKNOWN_DEPARTMENT: 'There is no such department any more.',
     UNKNOWN_MANAGER: 'There is no such manager.',
     UNKNOWN_PARENT: 'There is no such parent task.',

@@ -141,6 +141,11 @@ export const messages: Translation<typeof english> = {
     tools: '서식',
   },
 
+  picture: {
+    preview: '미리보기',
+    tooLarge: '그림이 너무 큽니다. 5MB까지 올릴 수 있습니다.',
+  },
+
   problem: {
     title: '처리하지 못했습니다',
     missingTitle: '찾을 수 없음',
@@ -160,6 +165,7 @@ export const messages: Translation<typeof english> = {
 
   reasons: {
     ACCOUNT_EXISTS: '이 이메일을 쓰는 계정이 이미 있습니다.',
+    ALREADY_INVITED: '이미 초대한 사람입니다. 그 초대를 다시 보내거나 취소하세요.',
     BAD_EMAIL: '이메일 주소가 아닙니다.',
     BAD_PHONE: '전화번호가 아닙니다.',
     DENIED: '권한이 없습니다. 필요하다면 관리자에게 문의하세요.',
@@ -168,18 +174,21 @@ export const messages: Translation<typeof english> = {
     DUPLICATE_EMAIL: '다른 사람이 쓰는 이메일입니다.',
     FILTER: '필터를 해석할 수 없습니다.',
     INVITATION_ACCEPTED: '이미 수락된 초대입니다.',
+    INVITATION_CANCELLED: '취소된 초대입니다.',
     KEYCLOAK_AWAY: '로그인 서비스가 응답하지 않습니다. 잠시 후 다시 시도하세요.',
     LAST_ADMIN: '관리자가 한 명은 있어야 합니다.',
     LOGIN_TAKEN: '다른 사람이 쓰는 로그인 이름입니다.',
     MAIL_AWAY: '메일 서버가 응답하지 않습니다. 잠시 후 다시 시도하세요.',
-    NO_COLUMNS: '파일에서 알아볼 수 있는 열이 없습니다. 첫 줄에 열 이름이 있어야 합니다.',
+    NAME_REQUIRED: '이름을 입력하세요.',
     NOT_AN_IMAGE: '읽을 수 없는 그림입니다. PNG, JPEG, WebP, AVIF, GIF를 사용하세요.',
     NOT_A_TABLE: '표 형식의 파일이 아닙니다. CSV로 내보내 주세요.',
+    NO_COLUMNS: '파일에서 알아볼 수 있는 열이 없습니다. 첫 줄에 열 이름이 있어야 합니다.',
     ROLE_FIXED: '관리자의 권한은 바꿀 수 없습니다.',
     SELF: '자기 자신에게는 할 수 없습니다.',
     STALE_VERSION: '그사이 다른 사람이 변경했습니다.',
     STORAGE_AWAY: '데이터베이스가 응답하지 않습니다. 잠시 후 다시 시도하세요.',
     TOO_MANY_LINES: '파일의 줄이 너무 많습니다. 나누어 주세요.',
+    UNKNOWN_DAY: '없는 날짜입니다.',
     UNKNOWN_DEPARTMENT: '더 이상 없는 부서입니다.',
     UNKNOWN_MANAGER: '없는 관리자입니다.',
     UNKNOWN_PARENT: '상위 업무가 없습니다.',
