@@ -9,13 +9,15 @@ type ConfirmDialogProps = {
   text: string;
   /** What the button does, as a verb: "Deactivate". */
   action: string;
+  /** It harms nothing, but others notice. */
+  harmless?: boolean;
   busy?: boolean;
   onConfirm: () => void;
   onClose: () => void;
 };
 
-/** Asks before what cannot be undone. Everything else is done at once, with a way back. */
-export function ConfirmDialog({ opened, title, text, action, busy, onConfirm, onClose }: ConfirmDialogProps) {
+/** Asks before what cannot be undone, or what many people notice. Everything else is done at once, with a way back. */
+export function ConfirmDialog({ opened, title, text, action, harmless, busy, onConfirm, onClose }: ConfirmDialogProps) {
   const { t } = useTranslation();
   return (
     <Modal opened={opened} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('close') }} size={440}>
@@ -24,7 +26,7 @@ export function ConfirmDialog({ opened, title, text, action, busy, onConfirm, on
         <Button variant="default" onClick={onClose} data-autofocus>
           {t('cancel')}
         </Button>
-        <Button color="red" onClick={onConfirm} loading={busy}>
+        <Button color={harmless ? undefined : 'red'} onClick={onConfirm} loading={busy}>
           {action}
         </Button>
       </div>
