@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { matches } from './filter/matches.js';
+import { matches } from './filter/matches.testing.js';
 import { searchFilter, searchQuery, searchTokens } from './search.js';
 
 const finds = (q: string, ...texts: string[]) => matches(searchFilter(q, 'tokens'), { tokens: searchTokens(texts) });

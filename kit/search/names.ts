@@ -1,7 +1,7 @@
 import type { Document, Filter } from 'mongodb';
 import { deletions } from './names/edits.js';
 import { type NameForm, type QueryWord, readName, readQuery } from './names/forms.js';
-import { type Allowance, distance } from './names/likeness.js';
+import { type Allowance, distance, shortestMisspelt } from './names/likeness.js';
 import { startingWith } from './prefix.js';
 
 /*
@@ -12,29 +12,31 @@ import { startingWith } from './prefix.js';
  */
 
 const mostTokens = 60;
-/** Shorter words are too much like too many others for a slip in them to be told. */
-const shortestMisspelt = 4;
 /** Longer ones are several words together, which nobody misspells as one. */
 const longestMisspelt = 12;
 const mark = '~';
 
 /** Tokens to store in a field with a multikey index, at most 60 a name. */
 export function nameTokens(name: string): string[] {
-  const skeletons = [...new Set(readName(name).flatMap((form) => form.sound.coarse))];
+  const skeletons = [...new Set(readName(name).flatMap((form) => form.sound().coarse))];
   const neighbours = skeletons.filter(canBeMisspelt).flatMap((key) => deletions(key).map((rest) => mark + rest));
   return [...new Set([...skeletons, ...neighbours])].slice(0, mostTokens);
 }
 
 /**
- * Documents whose name tokens at `path` may answer `q`; `{}` where `q` has no word. Pass what comes through `rankNames`.
- * `sure` finds other scripts, other cases, other keyboard layouts and the beginning of the last word; `near`, which costs
- * more and is worth asking where that brings too little, finds a misspelt word too.
+ * How far to look, each further than the one before and dearer:
+ * `whole` finds the name itself in other scripts, cases and keyboard layouts;
+ * `sure` finds names that begin as the last word does, too: with a limit, few letters of many names may crowd out a whole one;
+ * `near` finds misspelt names, too.
  */
-export function nameFilter(q: string, path: string, reach: 'sure' | 'near'): Filter<Document> {
+export type Reach = 'whole' | 'sure' | 'near';
+
+/** Documents whose name tokens at `path` may answer `q`; `{}` where `q` has no word. What they bring goes through `rankNames`. */
+export function nameFilter(q: string, path: string, reach: Reach): Filter<Document> {
   const ways = readQuery(q).map((words) => {
     const conditions = words.map((word, index) => {
       const tokens = wordTokens(word, reach);
-      const beginnings = index === words.length - 1 ? beginningsOf(word) : [];
+      const beginnings = reach !== 'whole' && index === words.length - 1 ? beginningsOf(word) : [];
       return anyOf([{ [path]: { $in: tokens } }, ...beginnings.map((key) => ({ [path]: { $elemMatch: startingWith(key) } }))]);
     });
     return conditions.length > 1 ? { $and: conditions } : (conditions[0] ?? {});
@@ -60,27 +62,34 @@ function distanceOf(ways: readonly (readonly QueryWord[])[], names: readonly Nam
 }
 
 const guessed = 0.2;
+/** So near that it isn't worth looking at other readings. */
+const nearEnough = 0.3;
 
 function nearest(word: QueryWord, names: readonly NameForm[], beginning: boolean): number {
-  const from = (form: NameForm, allowance: Allowance) => names.map((name) => distance(form, name, allowance));
-  return Math.min(
-    ...from(word.typed, { beginning, misspelt: true }),
-    ...word.otherLayouts
-      .flatMap((form) => from(form, { beginning: beginning && word.unlikely, misspelt: false }))
-      .map((far) => far + guessed),
-    ...word.nominatives.flatMap((form) => from(form, { beginning: false, misspelt: false })).map((far) => far + guessed),
-  );
+  let least = Number.POSITIVE_INFINITY;
+  const look = (forms: readonly NameForm[], allowance: Allowance, surcharge: number) => {
+    for (const name of names) {
+      for (const form of forms) {
+        if (least < nearEnough) return;
+        least = Math.min(least, distance(form, name, allowance) + surcharge);
+      }
+    }
+  };
+  look([word.typed], { beginning, misspelt: !word.unlikely }, 0);
+  look(word.nominatives, { beginning: false, misspelt: false }, guessed);
+  look(word.otherLayouts, { beginning: beginning && word.unlikely, misspelt: false }, guessed);
+  return least;
 }
 
-function wordTokens({ typed, nominatives, otherLayouts }: QueryWord, reach: 'sure' | 'near'): string[] {
-  const keys = [typed, ...nominatives, ...otherLayouts].flatMap((form) => form.sound.coarse);
-  const misspelt = reach === 'near' ? typed.sound.coarse.filter(canBeMisspelt) : [];
+function wordTokens({ typed, nominatives, otherLayouts, unlikely }: QueryWord, reach: Reach): string[] {
+  const keys = [typed, ...nominatives, ...otherLayouts].flatMap((form) => form.sound().coarse);
+  const misspelt = reach === 'near' && !unlikely ? typed.sound().coarse.filter(canBeMisspelt) : [];
   const neighbours = misspelt.flatMap((key) => [mark + key, ...deletions(key).flatMap((rest) => [rest, mark + rest])]);
   return [...new Set([...keys, ...neighbours])];
 }
 
 const beginningsOf = ({ typed, otherLayouts, unlikely }: QueryWord): string[] => [
-  ...new Set([typed, ...(unlikely ? otherLayouts : [])].flatMap((form) => form.beginning.coarse)),
+  ...new Set([typed, ...(unlikely ? otherLayouts : [])].flatMap((form) => form.beginning().coarse)),
 ];
 
 const canBeMisspelt = (key: string): boolean => key.length >= shortestMisspelt && key.length <= longestMisspelt;

@@ -4,7 +4,7 @@ import { romaniseHangul } from './hangul.js';
 import { otherLayouts, unpronounceable } from './keyboard.js';
 import { koreanSurname, splitKoreanName } from './korean-surnames.js';
 import { romaniseLatin } from './latin.js';
-import { hiatus, skeleton } from './skeleton.js';
+import { coarseSkeleton, fineSkeleton, hiatus } from './skeleton.js';
 
 export type Script = 'hangul' | 'cyrillic' | 'latin' | 'other';
 
@@ -13,9 +13,9 @@ export interface NameForm {
   script: Script;
   /** As written, but in lower case and without accents, ё and soft signs; Hangul as its jamo. */
   plain: string;
-  sound: Sound;
+  sound(): Sound;
   /** How it sounds if it is only the beginning of a name: "Choi" may become Choirov. */
-  beginning: Sound;
+  beginning(): Sound;
 }
 
 /** Skeletons of the readings, the likeliest first. */
@@ -80,7 +80,7 @@ function groupings(chunks: readonly string[]): string[][] {
 
 function readWord(text: string): QueryWord {
   const formsOf = (words: string[]) =>
-    words.map((word) => formOf(unitsOf(word))).filter((form) => (form.sound.coarse[0] ?? '').length > 2);
+    words.map((word) => formOf(unitsOf(word))).filter((form) => (form.sound().coarse[0] ?? '').length > 2);
   const word = text
     .normalize('NFC')
     .toLowerCase()
@@ -124,33 +124,36 @@ function hangulUnit(part: string, index: number, parts: readonly string[]): Unit
 }
 
 function formOf(units: readonly Unit[]): NameForm {
-  const plain = units.map((unit) => unit.plain).join('');
-  const [script = 'other', ...more] = new Set(units.map((unit) => unit.script));
-  const read = more.length > 0 ? asWritten : romanisations[script];
-  // The units are read together, so that a choice is made once; rules for small letters leave a surname's sound alone.
-  const asSpelt = read(units.map((unit) => unit.spelling).join('-'));
-  const byHabit = read(units.map((unit) => unit.surname?.toUpperCase() ?? unit.spelling).join('-'));
-  // A single sound left of more letters begins too much.
-  const beginning = soundOf(
-    asSpelt.filter((reading, index) => index === 0 || reading.length > 2),
-    plain,
-  );
-  const sound = soundOf([...byHabit, ...asSpelt], plain);
-  return { script: more.length > 0 ? 'other' : script, plain, sound, beginning };
+  const [first = 'other', ...more] = new Set(units.map((unit) => unit.script));
+  const script = more.length > 0 ? 'other' : first;
+  // The units are read together, so that a choice is made once; the rules for small letters leave a surname's sound alone.
+  const asSpelt = () => romanisations[script](units.map((unit) => unit.spelling).join('-'));
+  const byHabit = () => romanisations[script](units.map((unit) => unit.surname?.toUpperCase() ?? unit.spelling).join('-'));
+  const known = units.some((unit) => unit.surname !== undefined);
+  return {
+    script,
+    plain: units.map((unit) => unit.plain).join(''),
+    sound: once(() => soundOf(known ? [...byHabit(), ...asSpelt()] : asSpelt())),
+    // A single sound left of more letters begins too much.
+    beginning: once(() => soundOf(asSpelt().filter((reading, index) => index === 0 || reading.length > 2))),
+  };
 }
-
-const asWritten = (text: string): string[] => [text];
 
 const romanisations: Record<Script, (text: string) => string[]> = {
   hangul: (text) => [romaniseHangul(text)],
   cyrillic: romaniseCyrillic,
   latin: romaniseLatin,
-  other: asWritten,
+  other: (text) => [text],
 };
 
-function soundOf(readings: readonly string[], plain: string): Sound {
-  const skeletons = (grain: 'fine' | 'coarse') => [
-    ...new Set(readings.map((reading) => skeleton(reading.replaceAll('-', '').toLowerCase(), grain) || plain)),
-  ];
-  return { fine: skeletons('fine'), coarse: skeletons('coarse') };
+function soundOf(readings: readonly string[]): Sound {
+  const roughs = readings.map((reading) => reading.replaceAll('-', '').toLowerCase());
+  const fine = [...new Set(roughs.map((rough) => fineSkeleton(rough) || rough))];
+  return { fine, coarse: [...new Set(fine.map(coarseSkeleton))] };
+}
+
+/** Most names are told apart before it matters how they sound. */
+function once<Value>(make: () => Value): () => Value {
+  let value: Value | undefined;
+  return () => (value ??= make());
 }

@@ -12,7 +12,7 @@ const ends = 28;
 //                 ㄱ ㄲ ㄴ ㄷ ㄸ ㄹ ㅁ ㅂ ㅃ ㅅ ㅆ ㅇ ㅈ ㅉ ㅊ ㅋ ㅌ ㅍ ㅎ
 const beginnings = 'g k n d t r m b p s s - c c c k t p h'.split(' ');
 //              ㅏ ㅐ ㅑ ㅒ ㅓ ㅔ ㅕ ㅖ ㅗ ㅘ ㅙ ㅚ ㅛ ㅜ ㅝ ㅞ ㅟ ㅠ ㅡ ㅢ ㅣ
-const middles = 'a e ya ye o e yo ye o wa we e yo u wo we wi yu - i i'.split(' ');
+const middles = 'a e ya ye o e yo ye o wa we we yo u wo we wi yu - i i'.split(' ');
 //              · ㄱ ㄲ ㄳ ㄴ ㄵ ㄶ ㄷ ㄹ ㄺ ㄻ ㄼ ㄽ ㄾ ㄿ ㅀ ㅁ ㅂ ㅄ ㅅ ㅆ ㅇ ㅈ ㅊ ㅋ ㅌ ㅍ ㅎ
 const endings = '- k k k n n n t r k m r r r p r m p p t t ŋ t t k t p t'.split(' ');
 

@@ -48,9 +48,8 @@ export function otherLayouts(text: string): string[] {
 
 const looksLikeWord = /^(?=.*[aeiouy])[a-z]{2,}$|^(?=.*[аеёиоуыэюя])[а-яё]{2,}$|^[가-힣]+$/;
 
-/** Whether nobody could say the text, so that it must have been meant otherwise: ghbdtn, фттф, ㅁㅜㅜㅁ. */
-export const unpronounceable = (text: string): boolean =>
-  /^[^aeiouаеёиоуыэюя가-힣]+$|[^aeiouyаеёиоуыэюя가-힣\P{L}]{4}|[ㄱ-ㅣ]/iu.test(text.normalize('NFC'));
+/** Whether nobody could say the text, so that it was hardly meant as it stands: ghbdtn, фттф, 무ㅜㅁ. */
+export const unpronounceable = (text: string): boolean => /^[^aeiouаеёиоуыэюя가-힣]+$|[ㄱ-ㅣ]./iu.test(text.normalize('NFC'));
 
 const choice = (keys: readonly string[]) => keys.toSorted((left, right) => right.length - left.length).join('|');
 // A consonant before a vowel begins the next syllable.

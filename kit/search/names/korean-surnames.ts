@@ -6,7 +6,7 @@ const table: readonly (readonly [spellings: string, sound: string])[] = [
   ['이 리 yi i lee li ri ree rhee rhie и ли ри', 'ri'],
   ['임 림 im yim lim rim leem rhim им лим', 'rim'],
   ['park', 'pak'],
-  ['choi choy choe tsoi tsoy tsoj цой чой чхве чхое', 'ce'],
+  ['choi choy choe tsoi tsoy tsoj цой чой чхое', 'cwe'],
   ['유 류 yu yoo you ryu ryoo lyu liu ю рю лю', 'yu'],
   ['노 로 noh no roh ro но', 'no'],
   ['paik baik', 'pek'],

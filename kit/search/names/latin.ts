@@ -8,63 +8,62 @@
 const letters: Record<string, string> = { ß: 'ss', ø: 'o', æ: 'ae', œ: 'oe', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' };
 
 /** What a spelling may stand for. At each place of a word the first rule that fits counts. */
-const rules = (
-  [
-    ['shch|sch|sh|sz', 'š'],
-    ['ch(?=[rl])', 'k'],
-    ['tsch|tch|dzh|ch|cz|zh|ts|tz|dj', 'c'],
-    ['ck|cc|qu', 'k'],
-    ['c(?=[eiy])', 's', 'c'],
-    ['c|q', 'k', 'c'],
-    ['(?<=^|-)x', 's', 'ks'],
-    ['x', 'ks'],
-    ['kh', 'h'],
-    ['th', 't'],
-    ['ph', 'f'],
-    ['gh', 'g'],
-    ['j(?=i)', 'c'],
-    ['j(?=[aeouy])', 'c', 'y'],
-    ['j', 'y'],
-    ['h(?![aeiouyw])', ''],
-    ['ng(?![aeiouyw])', 'ŋ'],
-    ['ng', 'ng', 'ŋ'],
-    ['w(?=u|oo)', ''],
-    ['you', 'yo', 'yu'],
-    ['yeo', 'yo'],
-    ['eo', 'o', 'eo'],
-    ['eu', '', 'eu'],
-    ['ae', 'e', 'ae'],
-    ['oe', 'e', 'oe'],
-    ['ui', 'i', 'ui'],
-    ['ee', 'i'],
-    ['oo|ou', 'u'],
-    // Hyun, Sung, Chul, Suk are 현, 성, 철, 석 as often as not; Un is 은.
-    ['(?<=(?:^|-)[a-z]{0,4})u(?=(?:ng|[nkmlrh])(?![aeiouy]))', 'u', 'o', ''],
-  ] as const
-).map(([pattern, ...readings]) => ({ pattern: new RegExp(pattern, 'y'), readings }));
+const rules: readonly (readonly [pattern: string, ...readings: string[]])[] = [
+  ['shch|sch|sh|sz', 'š'],
+  ['ch(?=[rl])', 'k'],
+  ['tsch|tch|dzh|ch|cz|zh|ts|tz|dj', 'c'],
+  ['ck|cc|qu', 'k'],
+  ['c(?=[eiy])', 's', 'c'],
+  ['c|q', 'k', 'c'],
+  ['(?<=^|-)x', 's', 'ks'],
+  ['x', 'ks'],
+  ['kh', 'h'],
+  ['th', 't'],
+  ['ph', 'f'],
+  ['gh', 'g'],
+  ['j(?=i)', 'c'],
+  ['j(?=[aeouy])', 'c', 'y'],
+  ['j', 'y'],
+  ['h(?![aeiouyw])', ''],
+  ['ng(?![aeiouyw])', 'ŋ'],
+  ['ng', 'ng', 'ŋ'],
+  ['w(?=u|oo)', ''],
+  ['you', 'yo', 'yu'],
+  ['yeo', 'yo'],
+  ['eo', 'o', 'eo'],
+  ['eu', '', 'eu'],
+  ['ae', 'e', 'ae'],
+  ['oe', 'we', 'oe'],
+  ['ui', 'i', 'ui'],
+  ['ee', 'i'],
+  ['oo|ou', 'u'],
+  // Hyun, Sung, Chul, Suk are 현, 성, 철, 석 as often as not; Un is 은.
+  ['(?<=(?:^|-)[a-z]{0,4})u(?=(?:ng|[nkmlrh])(?![aeiouy]))', 'u', 'o', ''],
+];
+const anyRule = new RegExp(rules.map(([pattern]) => `(${pattern})`).join('|'), 'g');
 
 const mostReadings = 4;
 
 /** The readings of a text in lower case; what isn't a letter stays. */
 export function romaniseLatin(text: string): string[] {
   const plain = Array.from(text.normalize('NFKD').replace(/\p{M}/gu, ''), (letter) => letters[letter] ?? letter).join('');
-  return readFrom(plain, 0, new Map());
+  const found = Array.from(plain.matchAll(anyRule), (match) => ruleOf(match));
+  return choices([...new Set(found)]).map((chosen) => {
+    let next = 0;
+    return plain.replace(anyRule, () => chosen.get(found[next++] ?? 0) ?? '');
+  });
 }
 
-/** A rule that has a choice is read the same way all through a name. */
-function readFrom(text: string, at: number, choices: ReadonlyMap<RegExp, string>): string[] {
-  if (at >= text.length) return [''];
-  for (const { pattern, readings } of rules) {
-    pattern.lastIndex = at;
-    const [match] = pattern.exec(text) ?? [];
-    if (match === undefined) continue;
-    const chosen = choices.get(pattern);
-    const options = chosen === undefined ? readings : [chosen];
-    return options
-      .flatMap((reading) =>
-        readFrom(text, at + match.length, new Map([...choices, [pattern, reading]])).map((rest) => reading + rest),
-      )
+const ruleOf = ([, ...groups]: RegExpExecArray): number => groups.findIndex((group) => group !== undefined);
+
+/** A reading for each rule, in all combinations, the likeliest first. A rule is read the same way all through a name. */
+function choices(found: readonly number[]): Map<number, string>[] {
+  let combinations = [new Map<number, string>()];
+  for (const rule of found) {
+    const [, ...readings] = rules[rule] ?? [''];
+    combinations = combinations
+      .flatMap((chosen) => readings.map((reading) => new Map([...chosen, [rule, reading]])))
       .slice(0, mostReadings);
   }
-  return readFrom(text, at + 1, choices).map((rest) => `${text[at]}${rest}`);
+  return combinations;
 }

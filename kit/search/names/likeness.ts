@@ -9,7 +9,8 @@ export interface Allowance {
   misspelt: boolean;
 }
 
-const none = Number.POSITIVE_INFINITY;
+/** Shorter words are too much like too many others for a slip in them to be told. */
+export const shortestMisspelt = 4;
 
 /**
  * How far a word is from a name: 0 the same, below 1 the same in another script or the beginning, from 1 on misspelt,
@@ -17,42 +18,33 @@ const none = Number.POSITIVE_INFINITY;
  * and the coarse skeleton counts only where Hangul is involved.
  */
 export function distance(word: NameForm, name: NameForm, allowance: Allowance): number {
-  if (word.script === name.script && word.plain === name.plain) return 0;
-  const sameScript = word.script === name.script && word.script !== 'latin';
-  const begins = allowance.beginning ? beginning(word, name, sameScript) : none;
-  return Math.min(begins, sameScript ? written(word, name, allowance) : sounding(word, name, allowance));
-}
-
-function beginning(word: NameForm, name: NameForm, sameScript: boolean): number {
+  const sameScript = word.script === name.script;
+  if (sameScript && word.plain === name.plain) return 0;
   const missing = 0.2 * (1 - word.plain.length / Math.max(word.plain.length, name.plain.length));
-  if (word.script === name.script && name.plain.startsWith(word.plain)) return 0.3 + missing;
-  if (sameScript) return none;
-  const grain = grainOf(word, name);
-  const begun = word.beginning[grain].some((key) => name.sound[grain].some((whole) => whole.startsWith(key)));
-  return begun ? 0.5 + missing : none;
+  if (sameScript && allowance.beginning && name.plain.startsWith(word.plain)) return 0.3 + missing;
+  if (sameScript && word.script !== 'latin') return written(word, name, allowance);
+  const grain = word.script === 'hangul' || name.script === 'hangul' ? 'coarse' : 'fine';
+  const [words, names] = [word.sound()[grain], name.sound()[grain]];
+  if (words.some((key) => names.includes(key))) return words[0] === names[0] ? 0.1 : 0.15;
+  if (allowance.beginning && begins(word.beginning()[grain], names)) return 0.5 + missing;
+  return allowance.misspelt && misspelt(words, names) ? 1 : Number.POSITIVE_INFINITY;
 }
 
 /** Two words in Cyrillic, or in Hangul. Those that sound the same may differ by one letter more. */
-function written(word: NameForm, name: NameForm, { misspelt }: Allowance): number {
-  const same = word.sound.coarse.some((key) => name.sound.coarse.includes(key));
-  if (!same && !misspelt) return none;
+function written(word: NameForm, name: NameForm, allowance: Allowance): number {
   const length = Math.min(word.plain.length, name.plain.length);
-  const most = Math.min(2, (length >= 8 ? 2 : length >= 4 ? 1 : 0) + (same ? 1 : 0));
-  const count = edits(word.plain, name.plain, most);
-  return same ? 0.2 * count : 0.8 + 0.2 * count;
+  const most = length >= 8 ? 2 : length >= 4 ? 1 : 0;
+  const count = edits(word.plain, name.plain, Math.min(2, most + 1));
+  if (count === Number.POSITIVE_INFINITY) return count;
+  const heard = name.sound().coarse;
+  if (word.sound().coarse.some((key) => heard.includes(key))) return 0.2 * count;
+  return allowance.misspelt && count <= most ? 0.8 + 0.2 * count : Number.POSITIVE_INFINITY;
 }
 
-/** Two scripts, or two romanisations. */
-function sounding(word: NameForm, name: NameForm, { misspelt }: Allowance): number {
-  const grain = grainOf(word, name);
-  const [words, names] = [word.sound[grain], name.sound[grain]];
-  if (words.some((key) => names.includes(key))) return words[0] === names[0] ? 0.1 : 0.15;
-  if (!misspelt) return none;
-  const close = words.some((left) =>
-    names.some((right) => Math.min(left.length, right.length) >= 4 && edits(left, right, 1) === 1),
+const begins = (words: readonly string[], names: readonly string[]): boolean =>
+  words.some((word) => names.some((name) => name.startsWith(word)));
+
+const misspelt = (words: readonly string[], names: readonly string[]): boolean =>
+  words.some((word) =>
+    names.some((name) => Math.min(word.length, name.length) >= shortestMisspelt && edits(word, name, 1) === 1),
   );
-  return close ? 1 : none;
-}
-
-const grainOf = (word: NameForm, name: NameForm): 'fine' | 'coarse' =>
-  word.script === 'hangul' || name.script === 'hangul' ? 'coarse' : 'fine';

@@ -56,6 +56,7 @@ function satisfies(value: unknown, condition: unknown): boolean {
 
 function equals(value: unknown, operand: unknown): boolean {
   if (Array.isArray(value) && !Array.isArray(operand)) return value.some((element) => equals(element, operand));
+  if (typeof value === 'string' || typeof operand === 'string') return value === operand;
   return BSON.EJSON.stringify(value ?? null) === BSON.EJSON.stringify(operand ?? null);
 }
 
