@@ -34,8 +34,10 @@ export function usePerson(id: string): Employee | null | undefined {
 }
 
 /** All departments: few enough to keep, and pickers search them while one types. */
+export const departmentsQuery = { queryKey: list('department', 'all'), queryFn: allDepartments, staleTime: 10 * minute };
+
 export function useDepartments(): readonly Department[] | undefined {
-  return useQuery({ queryKey: list('department', 'all'), queryFn: allDepartments, staleTime: 10 * minute }).data;
+  return useQuery(departmentsQuery).data;
 }
 
 export function useDepartment(id: string): Department | null | undefined {
