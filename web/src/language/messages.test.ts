@@ -13,7 +13,7 @@ function leaves(messages: Messages, above = ''): Leaf[] {
   });
 }
 
-const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)|<(\w+)>/g)].map((found) => found[1] ?? found[2]).sort();
+const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)|<(\w+)\/?>/g)].map((found) => found[1] ?? found[2]).sort();
 
 /** A form for "one" may leave out the number it stands for. */
 const needed = (value: string | PluralForms) =>

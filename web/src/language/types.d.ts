@@ -1,6 +1,7 @@
 import 'i18next';
 import type { messages as common } from '../messages/en';
 import type { messages as home } from '../modules/home/messages/en';
+import type { messages as tasks } from '../modules/tasks/messages/en';
 import type { Flat } from './plural';
 
 // A module adds its texts here, so that t('…') knows every key.
@@ -10,6 +11,7 @@ declare module 'i18next' {
     resources: {
       common: Flat<typeof common>;
       home: Flat<typeof home>;
+      tasks: Flat<typeof tasks>;
     };
   }
 }

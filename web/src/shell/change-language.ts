@@ -14,7 +14,7 @@ export function useChangeLanguage(): (language: Language) => void {
   async function change(language: Language): Promise<void> {
     await chooseLanguage(language);
     if (!me.allowedActions.some((action) => action === 'update' || action === 'update_own')) return;
-    const params = { path: { id: me.id }, query: { updateMask: 'locale' }, header: ifVersion(me.version) };
+    const params = { path: { id: me.id }, header: ifVersion(me.version) };
     const changed = await answer(api.PATCH('/v1/employees/{id}', { params, body: { locale: language } }));
     queries.setQueryData(one('employee', 'me'), changed);
   }

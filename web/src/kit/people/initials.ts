@@ -1,7 +1,12 @@
 const hangul = /^\p{Script=Hangul}/u;
 
 /** Two letters for a name; of a Korean one the given name, as Koreans shorten it ("김민지" → "민지"). */
-export function initials(name: string): string {
+export function initials(name: string, short = false): string {
+  const letters = twoLetters(name);
+  return short ? letters.slice(0, 1) : letters;
+}
+
+function twoLetters(name: string): string {
   const words = name.trim().split(/\s+/);
   const first = words[0] ?? '';
   if (hangul.test(first)) return words.length > 1 ? (words.at(-1) ?? '').slice(0, 2) : first.slice(-2);

@@ -16,11 +16,8 @@ export type Column<Row> = {
 
 export type Sort = { readonly id: string; readonly descending: boolean };
 
-/** "deadline desc" of the contract. Rows that are equal keep an order by id, so that pages never overlap. */
-export const orderBy = ({ id, descending }: Sort): string => {
-  const direction = descending ? 'desc' : 'asc';
-  return id === 'id' ? `id ${direction}` : `${id} ${direction}, id ${direction}`;
-};
+/** As the contract writes it: "deadline desc". The server adds the id as the last key. */
+export const orderBy = ({ id, descending }: Sort): string => `${id} ${descending ? 'desc' : 'asc'}`;
 
 /** The first key of an "order_by". */
 export function sortOf(order: string): Sort | undefined {

@@ -1,0 +1,175 @@
+import { plural, type Translation } from '../../../language/plural';
+import type { messages as english } from './en';
+
+export const messages: Translation<typeof english> = {
+  title: '업무',
+  number: '업무 {{id}}',
+  newTask: '새 업무',
+  untitled: '업무',
+  deleted: '삭제됨: {{title}}',
+  created: '만들어짐: {{title}}',
+  open: '열기',
+
+  status: {
+    new: '새 업무',
+    pending: '할 일',
+    in_progress: '진행 중',
+    awaiting_acceptance: '승인 대기',
+    completed: '완료',
+  },
+
+  priority: { high: '높음', medium: '보통', low: '낮음' },
+
+  mark: { new: '새 업무', overdue: '기한 지남', today: '오늘까지' },
+
+  field: {
+    id: '번호',
+    title: '제목',
+    description: '설명',
+    status: '상태',
+    assignee: '담당자',
+    creator: '지시자',
+    coExecutors: '협업자',
+    observers: '참조자',
+    deadline: '기한',
+    priority: '우선순위',
+    tags: '태그',
+    parent: '상위 업무',
+    acceptance: '결과 승인',
+    created_at: '만든 날짜',
+    changed_at: '변경',
+  },
+
+  role: { assignee: '내 담당', creator: '내가 지시', assisting: '내가 협업', observer: '내가 참조' },
+  due: { overdue: '기한 지남', today: '오늘까지', week: '7일 이내', never: '기한 없음' },
+
+  view: {
+    mine: '내 업무',
+    set: '내가 지시',
+    watched: '내가 참조',
+    overdue: '기한 지남',
+    all: '진행 업무 전체',
+    done: '완료',
+  },
+
+  filter: {
+    role: '내 역할',
+    due: '기한',
+    status: '상태',
+    priority: '우선순위',
+    assignee: '담당자',
+    tag: '태그',
+    custom: '사용자 지정 필터',
+    search: '업무 검색',
+    clear: '필터 지우기',
+    add: '필터',
+    open: '진행 업무',
+    any: '전체',
+    remove: '필터 제거: {{filter}}',
+  },
+
+  layout: { label: '보기 방식', table: '표', board: '보드' },
+
+  empty: {
+    mine: '할 일이 없습니다',
+    mineText: '누군가 맡긴 업무나 스스로 정한 업무가 여기에 표시됩니다.',
+    filtered: '조건에 맞는 업무가 없습니다',
+    filteredText: '필터를 지우거나 다른 단어로 검색해 보세요.',
+    column: '비어 있음',
+  },
+
+  quick: {
+    title: '무엇을 해야 하나요?',
+    label: '새 업무',
+    details: '자세히 입력',
+    add: '추가',
+  },
+
+  create: {
+    title: '새 업무',
+    submit: '업무 만들기',
+    titlePlaceholder: '무엇을 해야 하나요?',
+    descriptionPlaceholder: '원하는 결과와 알고 있는 내용을 적으세요. @로 사람을 멘션합니다.',
+    acceptance: '완료 전에 내가 결과를 승인합니다',
+    titleRequired: '업무 제목을 입력하세요.',
+    discard: '취소하고 지우기',
+    parent: '업무 {{id}}의 하위 업무',
+  },
+
+  action: {
+    see: '확인함으로 표시',
+    start: '시작',
+    pause: '일시 중지',
+    complete: '완료',
+    accept: '승인',
+    return: '되돌려 보내기',
+    delegate: '위임',
+    delegateTo: '위임할 사람',
+    delete: '삭제',
+    restore: '복원',
+    more: '추가 작업',
+    move: '옮기기',
+    addSubtask: '하위 업무 추가',
+    comment: '댓글 쓰기',
+  },
+
+  sheet: {
+    people: '참여자',
+    addDescription: '설명 추가…',
+    editDescription: '설명 수정',
+    subtasks: '하위 업무',
+    subtasksDone: '{{count}}개 중 {{done}}개 완료',
+    comments: '댓글',
+    history: '변경 내역',
+    noComments: '아직 댓글이 없습니다',
+    commentPlaceholder: '댓글을 입력하세요. @로 사람을 멘션합니다.',
+    willReopen: '댓글을 쓰면 이 업무가 다시 열립니다.',
+    send: '보내기',
+    isDeleted: '삭제된 업무입니다.',
+    created: '{{date}}에 만듦',
+    acceptance: '지시자가 결과를 승인',
+    noAcceptance: '필요 없음',
+    nobody: '없음',
+    none: '없음',
+    editTitle: '제목',
+  },
+
+  conflict: {
+    title: '다른 사람이 먼저 변경했습니다',
+    text: '변경 사항이 저장되지 않았습니다. 업무가 이렇게 바뀌었습니다:',
+    apply: '내 내용으로 덮어쓰기',
+    keep: '그대로 두기',
+  },
+
+  history: {
+    created: '<who/> 님이 업무를 만들었습니다',
+    updated: '<who/> 님이 업무를 변경했습니다',
+    delegated: '<who/> 님이 업무를 위임했습니다',
+    seen: '<who/> 님이 업무를 확인했습니다',
+    started: '<who/> 님이 시작했습니다',
+    paused: '<who/> 님이 일시 중지했습니다',
+    completed: '<who/> 님이 완료했습니다',
+    accepted: '<who/> 님이 결과를 승인했습니다',
+    returned: '<who/> 님이 업무를 되돌려 보냈습니다',
+    commented: '<who/> 님이 댓글을 남겼습니다',
+    reopened: '<who/> 님이 댓글을 남겨 업무가 다시 열렸습니다',
+    deleted: '<who/> 님이 업무를 삭제했습니다',
+    restored: '<who/> 님이 업무를 복원했습니다',
+    other: '<who/> 님이 업무를 변경했습니다',
+    system: '시스템',
+    empty: '없음',
+    text: '내용이 변경되었습니다',
+    yes: '예',
+    no: '아니요',
+  },
+
+  comments: plural({ other: '댓글 {{count}}개' }),
+
+  problem: {
+    notMoved: '‘{{title}}’ 업무를 옮기지 못했습니다',
+    notChanged: '‘{{title}}’ 업무를 변경하지 못했습니다',
+    notDeleted: '‘{{title}}’ 업무를 삭제하지 못했습니다',
+    notCreated: '업무를 만들지 못했습니다',
+    notSent: '댓글을 보내지 못했습니다',
+  },
+};

@@ -1,0 +1,180 @@
+import { plural, type Translation } from '../../../language/plural';
+import type { messages as english } from './en';
+
+export const messages: Translation<typeof english> = {
+  title: 'Задачи',
+  number: 'Задача {{id}}',
+  newTask: 'Новая задача',
+  untitled: 'Задача',
+  deleted: 'Удалено: {{title}}',
+  created: 'Создано: {{title}}',
+  open: 'Открыть',
+
+  status: {
+    new: 'Новая',
+    pending: 'К выполнению',
+    in_progress: 'В работе',
+    awaiting_acceptance: 'На приёмке',
+    completed: 'Готово',
+  },
+
+  priority: { high: 'Высокий', medium: 'Средний', low: 'Низкий' },
+
+  mark: { new: 'Новая', overdue: 'Просрочена', today: 'Срок сегодня' },
+
+  field: {
+    id: '№',
+    title: 'Название',
+    description: 'Описание',
+    status: 'Статус',
+    assignee: 'Ответственный',
+    creator: 'Постановщик',
+    coExecutors: 'Соисполнители',
+    observers: 'Наблюдатели',
+    deadline: 'Крайний срок',
+    priority: 'Приоритет',
+    tags: 'Метки',
+    parent: 'Часть задачи',
+    acceptance: 'Приёмка',
+    created_at: 'Создана',
+    changed_at: 'Изменена',
+  },
+
+  role: { assignee: 'Мои', creator: 'Поставил я', assisting: 'Помогаю', observer: 'Наблюдаю' },
+  due: { overdue: 'Просрочены', today: 'Срок сегодня', week: 'Срок в 7 дней', never: 'Без срока' },
+
+  view: {
+    mine: 'Мои задачи',
+    set: 'Поставил я',
+    watched: 'Наблюдаю',
+    overdue: 'Просроченные',
+    all: 'Все открытые',
+    done: 'Готовые',
+  },
+
+  filter: {
+    role: 'Моя роль',
+    due: 'Срок',
+    status: 'Статус',
+    priority: 'Приоритет',
+    assignee: 'Ответственный',
+    tag: 'Метка',
+    custom: 'Особый фильтр',
+    search: 'Искать задачи',
+    clear: 'Сбросить фильтры',
+    add: 'Фильтр',
+    open: 'Открытые',
+    any: 'Любой',
+    remove: 'Убрать фильтр: {{filter}}',
+  },
+
+  layout: { label: 'Вид', table: 'Таблица', board: 'Доска' },
+
+  empty: {
+    mine: 'Ваш список пуст',
+    mineText: 'Здесь появятся задачи, которые поставили вам или вы сами себе.',
+    filtered: 'Подходящих задач нет',
+    filteredText: 'Уберите фильтр или поищите другие слова.',
+    column: 'Здесь пусто',
+  },
+
+  quick: {
+    title: 'Что нужно сделать?',
+    label: 'Новая задача',
+    details: 'Все поля',
+    add: 'Добавить',
+  },
+
+  create: {
+    title: 'Новая задача',
+    submit: 'Создать задачу',
+    titlePlaceholder: 'Что нужно сделать?',
+    descriptionPlaceholder: 'Что должно получиться и что уже известно. @ упоминает людей.',
+    acceptance: 'Я приму результат, прежде чем задача будет готова',
+    titleRequired: 'Задаче нужно название.',
+    discard: 'Не создавать',
+    parent: 'Часть задачи {{id}}',
+  },
+
+  action: {
+    see: 'Отметить просмотренной',
+    start: 'Начать',
+    pause: 'Приостановить',
+    complete: 'Завершить',
+    accept: 'Принять',
+    return: 'Вернуть в работу',
+    delegate: 'Делегировать',
+    delegateTo: 'Делегировать',
+    delete: 'Удалить',
+    restore: 'Восстановить',
+    more: 'Ещё действия',
+    move: 'Перенести в',
+    addSubtask: 'Добавить подзадачу',
+    comment: 'Комментировать',
+  },
+
+  sheet: {
+    people: 'Участники',
+    addDescription: 'Добавить описание…',
+    editDescription: 'Изменить описание',
+    subtasks: 'Подзадачи',
+    subtasksDone: 'готово {{done}} из {{count}}',
+    comments: 'Комментарии',
+    history: 'История',
+    noComments: 'Комментариев пока нет',
+    commentPlaceholder: 'Напишите комментарий. @ упоминает людей.',
+    willReopen: 'Комментарий возобновит задачу.',
+    send: 'Отправить',
+    isDeleted: 'Эта задача удалена.',
+    created: 'Создана {{date}}',
+    acceptance: 'Результат принимает постановщик',
+    noAcceptance: 'Не нужна',
+    nobody: 'Никто',
+    none: 'Нет',
+    editTitle: 'Название',
+  },
+
+  conflict: {
+    title: 'Кто-то изменил это раньше вас',
+    text: 'Ваше изменение не сохранено. Вот как изменили задачу:',
+    apply: 'Сохранить моё поверх',
+    keep: 'Оставить как есть',
+  },
+
+  history: {
+    created: 'Создание: <who/>',
+    updated: 'Изменение: <who/>',
+    delegated: 'Делегирование: <who/>',
+    seen: 'Просмотр: <who/>',
+    started: 'Начало работы: <who/>',
+    paused: 'Пауза: <who/>',
+    completed: 'Завершение: <who/>',
+    accepted: 'Приёмка результата: <who/>',
+    returned: 'Возврат в работу: <who/>',
+    commented: 'Комментарий: <who/>',
+    reopened: 'Комментарий и возобновление: <who/>',
+    deleted: 'Удаление: <who/>',
+    restored: 'Восстановление: <who/>',
+    other: 'Изменение: <who/>',
+    system: 'Система',
+    empty: 'пусто',
+    text: 'Текст изменён',
+    yes: 'да',
+    no: 'нет',
+  },
+
+  comments: plural({
+    one: '{{count}} комментарий',
+    few: '{{count}} комментария',
+    many: '{{count}} комментариев',
+    other: '{{count}} комментария',
+  }),
+
+  problem: {
+    notMoved: '«{{title}}» остаётся на месте',
+    notChanged: '«{{title}}»: изменение не сохранено',
+    notDeleted: '«{{title}}»: удалить не получилось',
+    notCreated: 'Задача не создана',
+    notSent: 'Комментарий не отправлен',
+  },
+};

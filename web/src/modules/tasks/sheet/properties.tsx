@@ -1,0 +1,169 @@
+import { Switch } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Task } from '../../../api/types';
+import { useAllowedActions } from '../../../kit/allowed-actions';
+import { DateTimeField } from '../../../kit/form/date-time-field';
+import { TagInput } from '../../../kit/form/tag-input';
+import { PersonChip, RefChip } from '../../../kit/people/chips';
+import { PeoplePicker } from '../../../kit/people/people-picker';
+import { PersonPicker } from '../../../kit/people/person-picker';
+import type { Ref } from '../../../kit/people/people';
+import type { TaskChange } from '../data/changes';
+import { taskQuery } from '../data/queries';
+import { priorityOf, toWirePriority } from '../data/task-words';
+import { useDelegate } from '../data/verbs';
+import { Deadline } from '../parts/deadline';
+import { PriorityLabel } from '../parts/priority';
+import { Tags } from '../parts/task-title';
+import { PriorityPicker } from './priority-picker';
+import styles from './task-sheet.module.css';
+
+type PropertiesProps = { task: Task; onChange: ((change: TaskChange) => void) | undefined };
+
+/** Who, by when, how urgent: each edited where it stands, by those who may. */
+export function Properties({ task, onChange }: PropertiesProps) {
+  const { t } = useTranslation('tasks');
+  return (
+    <dl className={styles.properties}>
+      <Property name={t('field.assignee')}>
+        <Assignee task={task} onChange={onChange} />
+      </Property>
+      <Property name={t('field.creator')}>
+        <Static>
+          <PersonChip id={task.creator} />
+        </Static>
+      </Property>
+      <Property name={t('field.deadline')}>
+        {onChange ? (
+          <DateTimeField
+            plain
+            aria-label={t('field.deadline')}
+            value={task.deadline}
+            onChange={(deadline) => onChange({ deadline: deadline ?? null })}
+          />
+        ) : (
+          <Static>{task.deadline === undefined ? <None /> : <Deadline task={task} />}</Static>
+        )}
+      </Property>
+      <Property name={t('field.priority')}>
+        {onChange ? (
+          <PriorityPicker value={priorityOf(task)} onChange={(priority) => onChange({ priority: toWirePriority(priority) })} />
+        ) : (
+          <Static>
+            <PriorityLabel priority={priorityOf(task)} />
+          </Static>
+        )}
+      </Property>
+      <Property name={t('field.coExecutors')}>
+        <People
+          refs={task.coExecutors}
+          label={t('field.coExecutors')}
+          onChange={onChange && ((coExecutors) => onChange({ coExecutors }))}
+        />
+      </Property>
+      <Property name={t('field.observers')}>
+        <People
+          refs={task.observers}
+          label={t('field.observers')}
+          onChange={onChange && ((observers) => onChange({ observers }))}
+        />
+      </Property>
+      <Property name={t('field.tags')}>
+        {onChange ? (
+          <TagInput plain aria-label={t('field.tags')} value={task.tags} onChange={(tags) => onChange({ tags })} />
+        ) : (
+          <Static>{task.tags.length === 0 ? <None /> : <Tags tags={task.tags} />}</Static>
+        )}
+      </Property>
+      <Property name={t('field.acceptance')}>
+        {onChange ? (
+          <Switch
+            className={styles.static}
+            label={t('sheet.acceptance')}
+            checked={task.acceptance}
+            onChange={(event) => onChange({ acceptance: event.currentTarget.checked })}
+          />
+        ) : (
+          <Static>{task.acceptance ? t('sheet.acceptance') : t('sheet.noAcceptance')}</Static>
+        )}
+      </Property>
+      {task.parent !== '0' && (
+        <Property name={t('field.parent')}>
+          <Static>
+            <ParentLink id={task.parent} />
+          </Static>
+        </Property>
+      )}
+    </dl>
+  );
+}
+
+function Property({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className={styles.property}>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+const Static = ({ children }: { children: ReactNode }) => <div className={styles.static}>{children}</div>;
+
+function None() {
+  const { t } = useTranslation('tasks');
+  return <span className="quiet">{t('sheet.none')}</span>;
+}
+
+/** Those who direct the task put anybody there; an assignee passes it on, and keeps watching. */
+function Assignee({ task, onChange }: PropertiesProps) {
+  const { t } = useTranslation('tasks');
+  const { can } = useAllowedActions(task);
+  const delegate = useDelegate();
+  if (can('delegate')) {
+    return (
+      <PersonPicker
+        plain
+        aria-label={t('field.assignee')}
+        value={task.assignee}
+        onChange={(assignee) => delegate.mutate({ task, assignee })}
+      />
+    );
+  }
+  if (onChange) {
+    return (
+      <PersonPicker
+        plain
+        aria-label={t('field.assignee')}
+        value={task.assignee}
+        onChange={(assignee) => onChange({ assignee })}
+      />
+    );
+  }
+  return (
+    <Static>
+      <PersonChip id={task.assignee} />
+    </Static>
+  );
+}
+
+type PeopleProps = { refs: readonly Ref[]; label: string; onChange: ((refs: Ref[]) => void) | undefined };
+
+function People({ refs, label, onChange }: PeopleProps) {
+  const { t } = useTranslation('tasks');
+  if (onChange)
+    return <PeoplePicker plain departments aria-label={label} placeholder={t('sheet.nobody')} value={refs} onChange={onChange} />;
+  return <Static>{refs.length === 0 ? <None /> : refs.map((ref) => <RefChip key={ref} of={ref} />)}</Static>;
+}
+
+function ParentLink({ id }: { id: string }) {
+  const { t } = useTranslation('tasks');
+  const { data: parent } = useQuery(taskQuery(id));
+  return (
+    <Link to="/tasks/$taskId" params={{ taskId: id }} search={(search) => search}>
+      {parent?.title ?? t('number', { id })}
+    </Link>
+  );
+}

@@ -1,0 +1,88 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Task } from '../../../api/types';
+import { SideSheet } from '../../../kit/page/side-sheet';
+import { ErrorState } from '../../../kit/states/error-state';
+import { TextSkeleton } from '../../../kit/states/skeletons';
+import { taskQuery } from '../data/queries';
+import { statusOf } from '../data/task-words';
+import { useUpdate } from '../data/update';
+import { useSee } from '../data/verbs';
+import { NewMark, StatusLabel, UrgencyMark } from '../parts/status';
+import { ConflictNotice } from './conflict-notice';
+import { Description } from './description';
+import { Properties } from './properties';
+import { Subtasks } from './subtasks';
+import { Talk } from './talk';
+import { TaskActions, TaskMenu } from './task-actions';
+import styles from './task-sheet.module.css';
+import { TaskTitleField } from './task-title-field';
+
+const route = getRouteApi('/tasks/$taskId');
+
+/** One task with all that belongs to it. */
+export function TaskSheetPage() {
+  const { taskId } = route.useParams();
+  // Each task has a sheet of its own: what is half typed in one must not appear in the next.
+  return <TaskSheet key={taskId} id={taskId} />;
+}
+
+function TaskSheet({ id }: { id: string }) {
+  const { t } = useTranslation('tasks');
+  const { data: task, error, refetch } = useQuery(taskQuery(id));
+  useSeen(task);
+  return (
+    <SideSheet
+      title={task?.title ?? t('number', { id })}
+      closeTo="/tasks"
+      beside={<span className="numbers">{t('number', { id })}</span>}
+      actions={task && <TaskMenu task={task} />}
+    >
+      {task ? (
+        <TaskContent task={task} />
+      ) : error ? (
+        <ErrorState error={error} onRetry={() => void refetch()} />
+      ) : (
+        <TextSkeleton />
+      )}
+    </SideSheet>
+  );
+}
+
+function TaskContent({ task }: { task: Task }) {
+  const { t } = useTranslation('tasks');
+  const { update, conflict, dismissConflict } = useUpdate(task.id);
+  const canUpdate = task.allowedActions.includes('update');
+  const onChange = canUpdate ? (change: Parameters<typeof update>[1]) => update(task, change) : undefined;
+  return (
+    <>
+      {task.deletedAt !== undefined && <p className={styles.notice}>{t('sheet.isDeleted')}</p>}
+      {conflict && <ConflictNotice conflict={conflict} onApply={() => update(task, conflict.mine)} onDismiss={dismissConflict} />}
+      <TaskTitleField title={task.title} onChange={onChange && ((title) => onChange({ title }))} />
+      <div className={styles.line}>
+        <StatusLabel status={statusOf(task)} />
+        <NewMark task={task} />
+        <UrgencyMark task={task} />
+        <TaskActions task={task} />
+      </div>
+      <Properties task={task} onChange={onChange} />
+      <Description task={task} onChange={onChange && ((description) => onChange({ description }))} />
+      <Subtasks task={task} />
+      <Talk task={task} />
+    </>
+  );
+}
+
+/** An assignee who opens a new task has seen it. */
+function useSeen(task: Task | undefined): void {
+  const see = useSee();
+  const { mutate } = see;
+  const isUnseen = task?.allowedActions.includes('see') ?? false;
+  const id = task?.id;
+  useEffect(() => {
+    if (isUnseen && task !== undefined) mutate(task);
+    // Once per task: the answer to it takes "see" away, and a refusal must not be asked for again.
+  }, [id, isUnseen, mutate]);
+}
