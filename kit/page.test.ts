@@ -13,8 +13,10 @@ const sortable: Sortable = {
 };
 const order = (text?: string): Order => parseOrder(text, sortable, 'deadline asc');
 
-const reason = (expected: string, message = /./) =>
-  expect.objectContaining({ reason: expected, message: expect.stringMatching(message) });
+function reason(expected: string, pattern = /./): unknown {
+  const message: unknown = expect.stringMatching(pattern);
+  return expect.objectContaining({ reason: expected, message });
+}
 
 describe('an order', () => {
   test.each([

@@ -14,7 +14,7 @@ import { invalid } from './errors.js';
 /** What a list may be ordered by: the field's name in the message → where it is stored, and whether it may be absent or null. */
 export type Sortable = Record<string, { path: string; nullable?: boolean }>;
 
-export interface OrderKey {
+interface OrderKey {
   name: string;
   path: string;
   nullable: boolean;
@@ -28,7 +28,7 @@ export interface Order {
   text: string;
 }
 
-export type PageValue = string | number | boolean | Date | null;
+type PageValue = string | number | boolean | Date | null;
 
 /** The values of the order's keys in the last document of a page. */
 export type PagePosition = readonly PageValue[];
@@ -146,7 +146,7 @@ function valueAt(document: Document, path: string): PageValue {
     value = typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
   }
   if (value === undefined) return null;
-  if (!isPageValue(value)) throw new Error(`A list cannot be ordered by ${path}: it holds ${value}`);
+  if (!isPageValue(value)) throw new Error(`A list cannot be ordered by ${path}: it holds a ${typeof value}`);
   return value;
 }
 

@@ -80,7 +80,7 @@ test('tokens and words asked for have a limit', () => {
 });
 
 const letters = 'абвеийоьыщaeinrsty12';
-const word = fc.string({ unit: fc.constantFrom(...letters), minLength: 1, maxLength: 8 });
+const word = fc.string({ unit: fc.constantFrom(...Array.from(letters)), minLength: 1, maxLength: 8 });
 const run = fc.string({ unit: fc.constantFrom('가', '나', '다', '東', '京', 'カ', 'ー'), minLength: 1, maxLength: 5 });
 const text = fc.array(fc.oneof(word, run), { minLength: 1, maxLength: 8 });
 

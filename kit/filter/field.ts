@@ -5,7 +5,7 @@ import { type Constant, constant } from './value.js';
 /** `refs` is an array of strings, `ids` one of whole numbers. */
 export type FieldType = 'string' | 'int' | 'bool' | 'time' | 'enum' | 'refs' | 'ids';
 
-export interface FilterableField {
+interface FilterableField {
   /** Where it is stored. */
   path: string;
   type: FieldType;

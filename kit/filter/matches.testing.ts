@@ -5,13 +5,16 @@ import { BSON, type Document, type Filter } from 'mongodb';
  * answers without a server. Null stands for absent, an order holds within one type, an array matches by its elements.
  */
 export function matches(query: Filter<Document>, document: Document): boolean {
-  return Object.entries(query).every(([name, operand]) => {
-    if (name === '$and') return operand.every((part: Filter<Document>) => matches(part, document));
-    if (name === '$or') return operand.some((part: Filter<Document>) => matches(part, document));
-    if (name === '$nor') return !operand.some((part: Filter<Document>) => matches(part, document));
+  const conditions: [string, unknown][] = Object.entries(query);
+  return conditions.every(([name, operand]) => {
+    if (name === '$and') return partsOf(operand).every((part) => matches(part, document));
+    if (name === '$or') return partsOf(operand).some((part) => matches(part, document));
+    if (name === '$nor') return !partsOf(operand).some((part) => matches(part, document));
     return satisfies(valueAt(document, name), operand);
   });
 }
+
+const partsOf = (operand: unknown): Filter<Document>[] => (Array.isArray(operand) ? operand.filter(isObject) : []);
 
 function valueAt(document: Document, path: string): unknown {
   let value: unknown = document;
@@ -22,7 +25,7 @@ function valueAt(document: Document, path: string): unknown {
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
 function satisfies(value: unknown, condition: unknown): boolean {
-  if (!isObject(condition)) throw new Error(`No operators: ${condition}`);
+  if (!isObject(condition)) throw new Error('A condition without an operator');
   return Object.entries(condition).every(([operator, operand]) => {
     const operands: unknown[] = Array.isArray(operand) ? operand : [operand];
     switch (operator) {
@@ -69,11 +72,11 @@ function rank(value: unknown): number {
   if (typeof value === 'string') return 2;
   if (typeof value === 'boolean') return 3;
   if (value instanceof Date) return 4;
-  throw new Error(`No order for ${value}`);
+  throw new Error(`No order for a ${typeof value}`);
 }
 
 /** As in MongoDB's sort, where an absent value comes first and strings are compared by code point. */
-export function compareValues(left: unknown, right: unknown): number {
+function compareValues(left: unknown, right: unknown): number {
   if (rank(left) !== rank(right)) return rank(left) - rank(right);
   if (typeof left === 'string' && typeof right === 'string') return Buffer.compare(Buffer.from(left), Buffer.from(right));
   return Number(left ?? 0) - Number(right ?? 0);

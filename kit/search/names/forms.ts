@@ -6,7 +6,7 @@ import { koreanSurname, splitKoreanName } from './korean-surnames.js';
 import { romaniseLatin } from './latin.js';
 import { coarseSkeleton, fineSkeleton, hiatus } from './skeleton.js';
 
-export type Script = 'hangul' | 'cyrillic' | 'latin' | 'other';
+type Script = 'hangul' | 'cyrillic' | 'latin' | 'other';
 
 /** A name, or a part of one, and how it may sound. */
 export interface NameForm {
@@ -19,7 +19,7 @@ export interface NameForm {
 }
 
 /** Skeletons of the readings, the likeliest first. */
-export interface Sound {
+interface Sound {
   fine: readonly string[];
   coarse: readonly string[];
 }

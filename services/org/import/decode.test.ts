@@ -46,7 +46,10 @@ const table = (cell: fc.Arbitrary<string>, header: string) =>
     .map((rows) => [header, ...rows.map((row) => row.join(';'))].join('\r\n'));
 const words = (first: string, rest: string) =>
   fc
-    .tuple(fc.constantFrom(...first), fc.string({ unit: fc.constantFrom(...rest), minLength: 1, maxLength: 8 }))
+    .tuple(
+      fc.constantFrom(...Array.from(first)),
+      fc.string({ unit: fc.constantFrom(...Array.from(rest)), minLength: 1, maxLength: 8 }),
+    )
     .map((parts) => parts.join(''));
 const capitals = 'АБВГДЕЁЖЗИКЛМНОПРСТУФХЦЧШЩЭЮЯ';
 const russianTable = table(words(capitals, capitals.toLowerCase()), 'Фамилия;Имя;Отчество');

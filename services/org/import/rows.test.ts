@@ -116,7 +116,7 @@ test('any rows come back from any encoding that can hold them', () => {
   const unit = (letters: string) =>
     fc.array(
       fc.tuple(
-        fc.string({ unit: fc.constantFrom(...letters), minLength: 1, maxLength: 8 }),
+        fc.string({ unit: fc.constantFrom(...Array.from(letters)), minLength: 1, maxLength: 8 }),
         cell.filter((text) => !/[가я]/.test(text)),
       ),
       { minLength: 1 },

@@ -1,7 +1,7 @@
 /** A record of the file. `line` is the physical line it starts on, counted from 1. */
 export type Row = { line: number; cells: Record<string, string> } | { line: number; error: RowError };
 
-export interface RowError {
+interface RowError {
   /** `UNCLOSED_QUOTE`, `TEXT_AFTER_QUOTE` or `TOO_MANY_CELLS`. */
   reason: string;
   text: string;
