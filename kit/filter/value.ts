@@ -19,6 +19,7 @@ export function constant(node: ASTNode, now: Date): Constant {
 }
 
 function evaluate(node: ASTNode, now: Date): unknown {
+  if (node.op === 'value') return node.args;
   const text = constantText(node);
   try {
     return constants.evaluate(text, { now });
@@ -32,7 +33,8 @@ function evaluate(node: ASTNode, now: Date): unknown {
 
 /**
  * The expression as text, if it is made of literals and arithmetic on instants only: what loops or grows could cost more
- * than its text shows. The library's own `serialize` drops the parentheses of `a - (b + c)`, hence only leaves go through it.
+ * than its text shows. The library's own `serialize` drops the parentheses of `a - (b + c)` and breaks an emoji in two,
+ * hence only the leaves of arithmetic go through it.
  */
 function constantText(node: ASTNode): string {
   switch (node.op) {

@@ -37,7 +37,7 @@ export const columnNames: readonly (readonly [PersonField, string])[] = [
     이메일 이메일주소 전자메일주소 전자메일 전자우편 메일 메일주소 회사이메일 전자메일2주소 전자메일3주소`,
   ],
   ['last_name', `lastname surname familyname фамилия 성 성씨`],
-  ['first_name', `firstname givenname forename собственноеимя`],
+  ['first_name', `firstname givenname forename`],
   ['middle_name', `middlename secondname additionalname patronymic отчество второеимя 중간이름`],
   [
     'full_name',
