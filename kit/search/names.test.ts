@@ -256,6 +256,15 @@ test('no name has more than 60 tokens, and every name with a letter is found by 
   );
 });
 
+test('an endless name costs no more than a long one', () => {
+  for (const name of ['я'.repeat(100_000), 'Anna '.repeat(20_000), '김'.repeat(100_000)]) {
+    const tokens = nameTokens(name);
+    expect(tokens.length).toBeLessThanOrEqual(60);
+    expect(Math.max(...tokens.map((token) => token.length))).toBeLessThanOrEqual(200);
+    expect(rankNames(name, [{ name }])).toHaveLength(1);
+  }
+});
+
 test('any text at all can be stored and asked for', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 30 }), (text) => {

@@ -1,7 +1,6 @@
 /*
  * Russian case endings of first names and surnames, and what the name may be without them: "Петровой" is of Петрова, "Игорем"
- * of Игорь, "Чайковского" of Чайковский. (Declension of names: Academic Grammar 1980, §§ 1176–1330; Zaliznyak's dictionary.)
- * Which of the candidates is a name need not be known here: the index knows.
+ * of Игорь, "Чайковского" of Чайковский. Which of the candidates is a name need not be known here: the index knows.
  */
 const endings: readonly (readonly [ending: string, ...nominatives: string[]])[] = [
   ['ского', 'ский', 'ской'],

@@ -43,6 +43,8 @@ interface Unit {
   surname: string | undefined;
 }
 
+const longestText = 200;
+const longestWord = 40;
 const mostUnits = 4;
 const mostWords = 6;
 const mostWordsTogether = 3;
@@ -65,7 +67,10 @@ export function readName(name: string): NameForm[] {
  * The ways to read a query as words: as typed, and with neighbouring words together, because "Ён Хи" is also Ёнхи and 영희.
  */
 export function readQuery(q: string): QueryWord[][] {
-  const chunks = q.split(/\s+/).filter((chunk) => unitsOf(chunk).length > 0);
+  const chunks = q
+    .slice(0, longestText)
+    .split(/\s+/)
+    .filter((chunk) => unitsOf(chunk).length > 0);
   const ways = chunks.length > mostWordsTogether ? [chunks.slice(0, mostWords)] : groupings(chunks);
   return ways.map((groups) => groups.map(readWord));
 }
@@ -96,10 +101,11 @@ function readWord(text: string): QueryWord {
 function unitsOf(text: string): Unit[] {
   const words =
     text
+      .slice(0, longestText)
       .normalize('NFKC')
       .toLowerCase()
       .match(/[\p{L}\p{M}\p{N}'’ʼ]+/gu) ?? [];
-  return words.flatMap((word) => unitsOfWord(word.replace(/['’ʼ]/g, '')));
+  return words.flatMap((word) => unitsOfWord(word.replace(/['’ʼ]/g, '').slice(0, longestWord)));
 }
 
 function unitsOfWord(word: string): Unit[] {
@@ -118,9 +124,10 @@ function unitsOfWord(word: string): Unit[] {
 
 function hangulUnit(part: string, index: number, parts: readonly string[]): Unit {
   const plain = part.normalize('NFD');
-  if (index > 0 || (parts.length === 1 && part.length > 1))
-    return { script: 'hangul', plain, spelling: part, surname: undefined };
-  return { script: 'hangul', plain, spelling: part + hiatus, surname: koreanSurname(part) };
+  const isSurname = index === 0 && (parts.length > 1 || part.length === 1);
+  return isSurname
+    ? { script: 'hangul', plain, spelling: part + hiatus, surname: koreanSurname(part) }
+    : { script: 'hangul', plain, spelling: part, surname: undefined };
 }
 
 function formOf(units: readonly Unit[]): NameForm {

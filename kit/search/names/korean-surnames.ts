@@ -18,7 +18,7 @@ const sounds = new Map(table.flatMap(([spellings, sound]) => spellings.split(' '
 /** How the surname sounds, if the word, in lower case, is one of these. */
 export const koreanSurname = (word: string): string | undefined => sounds.get(word);
 
-/** The hundred most frequent by the census of 2015 (Statistics Korea), and the double ones. */
+/** The most frequent by the census of 2015 (Statistics Korea), and the double ones. */
 const single = new Set(
   '김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민류나진지엄채원천방공현함변염여추도소석선설마길연위표명기반라왕금옥육인맹제모탁국어은편용예경봉',
 );
