@@ -20,7 +20,7 @@ async function main(): Promise<void> {
   const wanted = process.argv.slice(2);
   const infra = process.env.ATRIUM_TEST_INFRA ? undefined : await startTestInfra(console.log);
   Object.assign(process.env, infra?.environment);
-  const running = await testProcess([tasks, notify, gateway], { env: { ATRIUM_RATE_LIMIT_PER_MINUTE: '100000000' } });
+  const running = await testProcess([tasks, notify, gateway], { env: { ATRIUM_RATE_LIMIT_PER_MINUTE: '1000000' } });
   const bench: Bench = {
     process: running,
     apiUrl: `http://127.0.0.1:${running.settings.port}`,

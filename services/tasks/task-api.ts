@@ -21,7 +21,9 @@ import {
   see,
   start,
   type Task,
+  unwatch,
   update,
+  watch,
 } from './task.js';
 import { priorityOf, type Tasks, taskMessage } from './task-store.js';
 
@@ -103,6 +105,8 @@ export const taskApi = ({
     completeTask: ({ id }, context) => verb(context, id, complete, 'completed'),
     acceptTask: ({ id }, context) => verb(context, id, accept, 'accepted'),
     returnTask: ({ id }, context) => verb(context, id, giveBack, 'returned'),
+    watchTask: ({ id }, context) => verb(context, id, watch, 'watched'),
+    unwatchTask: ({ id }, context) => verb(context, id, unwatch, 'unwatched'),
     restoreTask: ({ id }, context) => verb(context, id, restore, 'restored'),
 
     async deleteTask({ id }, context) {

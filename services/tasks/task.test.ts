@@ -19,7 +19,9 @@ import {
   see,
   start,
   type Task,
+  unwatch,
   update,
+  watch,
 } from './task.js';
 
 const now = new Date('2026-11-23T09:00:00Z');
@@ -66,18 +68,23 @@ const reason = (expected: string): unknown => expect.objectContaining({ reason: 
 
 describe('who may do what', () => {
   test.each<[string, Actor, Partial<Task>, Action[]]>([
-    ['the creator directs', creator, {}, ['update', 'delegate', 'complete', 'comment', 'delete']],
-    ['the assignee works, and has not seen it yet', assignee, {}, ['delegate', 'see', 'start', 'complete', 'comment']],
-    ['a co-executor through their department works', helper, {}, ['start', 'complete', 'comment']],
-    ['an observer comments', observer, {}, ['comment']],
-    ['who leads a department of the people in it directs', head, {}, ['update', 'delegate', 'complete', 'comment', 'delete']],
+    ['the creator directs', creator, {}, ['update', 'delegate', 'complete', 'comment', 'watch', 'delete']],
+    ['the assignee works, and has not seen it yet', assignee, {}, ['delegate', 'see', 'start', 'complete', 'comment', 'watch']],
+    ['a co-executor through their department works', helper, {}, ['start', 'complete', 'comment', 'watch']],
+    ['an observer comments, and may stop watching', observer, {}, ['comment', 'unwatch']],
+    [
+      'who leads a department of the people in it directs',
+      head,
+      {},
+      ['update', 'delegate', 'complete', 'comment', 'watch', 'delete'],
+    ],
     [
       'what is done waits for the creator',
       creator,
       { status: 'awaiting_acceptance' },
-      ['update', 'accept', 'return', 'comment', 'delete'],
+      ['update', 'accept', 'return', 'comment', 'watch', 'delete'],
     ],
-    ['the assignee does not accept their own work', assignee, { status: 'awaiting_acceptance' }, ['comment']],
+    ['the assignee does not accept their own work', assignee, { status: 'awaiting_acceptance' }, ['comment', 'watch']],
     ['what is deleted can only be restored', creator, { deletedAt: now }, ['restore']],
     ['and only by who may delete it', assignee, { deletedAt: now }, []],
   ])('%s', (_, actor, change, expected) => {
@@ -133,6 +140,8 @@ const verbs: Record<Action, (state: Task, actor: Actor) => Task> = {
   accept: (state, actor) => accept(state, { actor, now }),
   return: (state, actor) => giveBack(state, { actor, now }),
   comment: (state, actor) => commented(state, { actor, now }),
+  watch: (state, actor) => watch(state, { actor, now }),
+  unwatch: (state, actor) => unwatch(state, { actor, now }),
   delete: (state, actor) => remove(state, { actor, now }),
   restore: (state, actor) => restore(state, { actor, now }),
 };
@@ -184,7 +193,9 @@ describe('whatever allowed actions have led to', () => {
   });
 });
 
-/** Seeing and deleting again are no mistakes, and change nothing. */
+/** Seeing, watching and deleting again are no mistakes, and change nothing. */
 const isRepetition = (action: Action, state: Task, actor: Actor): boolean =>
+  (action === 'watch' && state.observers.includes(`u:${actor.id}`)) ||
+  (action === 'unwatch' && !state.observers.includes(`u:${actor.id}`)) ||
   (action === 'see' && state.assignee === actor.id && state.status !== 'new') ||
   (action === 'delete' && state.deletedAt !== undefined);

@@ -54,6 +54,8 @@ export type Action =
   | 'accept'
   | 'return'
   | 'comment'
+  | 'watch'
+  | 'unwatch'
   | 'delete'
   | 'restore';
 
@@ -84,6 +86,7 @@ export function actions(task: Task, actor: Actor): Action[] {
     ...when(directs && task.status === 'awaiting_acceptance', 'accept' as const),
     ...when(directs && (task.status === 'awaiting_acceptance' || task.status === 'completed'), 'return' as const),
     'comment',
+    task.observers.includes(`u:${actor.id}`) ? 'unwatch' : 'watch',
     ...when(mayDelete, 'delete' as const),
   ];
 }
@@ -179,6 +182,19 @@ export function commented(task: Task, { actor }: Act): Task {
     commentCount: task.commentCount + 1,
     ...(reopened && { status: 'pending' as const, completedAt: undefined }),
   };
+}
+
+/** Whoever sees the task may follow it. */
+export function watch(task: Task, { actor }: Act): Task {
+  if (task.observers.includes(`u:${actor.id}`)) return task;
+  allow(task, actor, 'watch');
+  return withParticipants({ ...task, observers: joined(task.observers, `u:${actor.id}`) });
+}
+
+export function unwatch(task: Task, { actor }: Act): Task {
+  if (!task.observers.includes(`u:${actor.id}`)) return task;
+  allow(task, actor, 'unwatch');
+  return withParticipants({ ...task, observers: task.observers.filter((ref) => ref !== `u:${actor.id}`) });
 }
 
 export function remove(task: Task, { actor, now }: Act): Task {

@@ -57,6 +57,7 @@ export async function startSystem(targets: readonly string[]) {
       env,
       stdio: ['ignore', 'inherit', 'inherit'],
     });
+    process.once('exit', () => child.kill('SIGKILL'));
     return { target, child, env };
   }
 
@@ -72,7 +73,12 @@ export async function startSystem(targets: readonly string[]) {
     );
 
   const running = await Promise.all(targets.map(launch));
-  await Promise.all(running.map(ready));
+  try {
+    await Promise.all(running.map(ready));
+  } catch (error) {
+    await Promise.all(running.map((one) => stopOne(one, 'SIGKILL')));
+    throw error;
+  }
 
   async function stopOne({ child }: Running, signal: NodeJS.Signals): Promise<void> {
     if (child.exitCode !== null || child.signalCode !== null) return;
