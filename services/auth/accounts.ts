@@ -4,7 +4,7 @@ import type { AccountRequest, EnsuredAccount } from '../../gen/atrium/auth/v1/au
 import { unavailable } from '../../kit/errors.js';
 import { asking, type Keycloak, statusOf, wordsOf } from './keycloak.js';
 import { WEB_CLIENT } from './realm/clients.js';
-import { mappable } from './realm/roles.js';
+import { mappable, personalRoles } from './realm/roles.js';
 
 /** How many calls to Keycloak are under way at once. */
 const PARALLEL = 8;
@@ -12,7 +12,7 @@ const PARALLEL = 8;
 /** How long the link in an invitation is good: a week. */
 const LINK_SECONDS = 7 * 24 * 3600;
 
-export type Account = Pick<AccountRequest, 'email' | 'firstName' | 'lastName' | 'locale' | 'role'> & {
+type Account = Pick<AccountRequest, 'email' | 'firstName' | 'lastName' | 'locale' | 'role'> & {
   /** The e-mail where there is none. */
   login?: string;
 };
@@ -31,11 +31,13 @@ export type Accounts = {
 
 /** The accounts of the realm. Every call may be repeated; UNAVAILABLE KEYCLOAK_AWAY where Keycloak does not answer. */
 export function keycloakAccounts(keycloak: Keycloak, { publicUrl }: { publicUrl: string }): Accounts {
-  const roleNamed = remembering(async (name: string) => {
-    const role = await keycloak.roles.findOneByName({ name });
+  // By the list, for a role by its name is shown only to those who may see the whole realm.
+  const roles = remembered(() => keycloak.roles.find());
+  const roleNamed = async (name: string): Promise<RoleMappingPayload> => {
+    const role = (await roles()).find((each) => each.name === name);
     if (!role) throw new Error(`The realm has no role ${name}.`);
     return mappable(role);
-  });
+  };
 
   const byEmail = async (email: string) => (await keycloak.users.find({ email, exact: true, max: 1 }))[0];
   const byLogin = async (login: string) => (await keycloak.users.find({ username: login, exact: true, max: 1 }))[0];
@@ -43,26 +45,35 @@ export function keycloakAccounts(keycloak: Keycloak, { publicUrl }: { publicUrl:
   async function ensureOne(account: Account): Promise<EnsuredAccount> {
     const email = account.email.trim().toLowerCase();
     const login = (account.login?.trim() || email).toLowerCase();
-    if (!login) return { user: '', created: false, problem: 'NO_EMAIL_OR_LOGIN' };
+    if (!login) return refused('NO_EMAIL_OR_LOGIN');
     const known = email ? await byEmail(email) : undefined;
-    if (known?.id) return { user: known.id, created: false, problem: '' };
+    if (known?.id) return existing(known.id, account.role);
     try {
-      const role = await roleNamed(account.role || 'employee');
       const { id } = await keycloak.users.create(newUser({ ...account, email, login }));
-      await keycloak.users.addRealmRoleMappings({ id, roles: [role] });
+      await give(id, account.role);
       return { user: id, created: true, problem: '' };
     } catch (error) {
-      if (statusOf(error) === 409) return ofLogin(await byLogin(login), email);
-      if (statusOf(error) === 400) return { user: '', created: false, problem: problemOf(error) };
-      throw error;
+      if (statusOf(error) === 400) return refused(problemOf(error));
+      if (statusOf(error) !== 409) throw error;
+      const owner = await byLogin(login);
+      return owner?.id && isSame(owner, email) ? existing(owner.id, account.role) : refused('LOGIN_TAKEN');
     }
   }
 
+  /** An account without any role of Atrium was made by others, or by an import that was cut short: it gets the one asked for. */
+  async function existing(user: string, role: string): Promise<EnsuredAccount> {
+    const roles = await keycloak.users.listRealmRoleMappings({ id: user });
+    if (!roles.some(({ name }) => personalRoles.some((each) => each === name))) await give(user, role);
+    return { user, created: false, problem: '' };
+  }
+
+  const give = async (id: string, role: string): Promise<void> =>
+    keycloak.users.addRealmRoleMappings({ id, roles: [await roleNamed(role || 'employee')] });
+
   /** An account that was made before, by an import or an invitation since withdrawn, is good again. */
-  async function enable(id: string, role: RoleMappingPayload): Promise<void> {
+  async function enable(id: string): Promise<void> {
     const account = await keycloak.users.findOne({ id });
     if (account?.enabled === false) await keycloak.users.update({ id }, { ...account, enabled: true });
-    await keycloak.users.addRealmRoleMappings({ id, roles: [role] });
   }
 
   /** Keycloak makes the link, for only it can, and mails it itself, in the person's language: see docs/decisions. */
@@ -89,8 +100,9 @@ export function keycloakAccounts(keycloak: Keycloak, { publicUrl }: { publicUrl:
     async invite(person) {
       const { user, problem } = await asking(ensureOne(person));
       if (!user) throw new Error(`Keycloak made no account for the invitation: ${problem}.`);
-      await asking(enable(user, await roleNamed(person.role)));
-      await sendSetupMail(user, person);
+      await asking(enable(user));
+      await asking(give(user, person.role));
+      await asking(sendSetupMail(user, person));
       return user;
     },
 
@@ -113,11 +125,11 @@ const newUser = ({ email, login, firstName, lastName, locale }: Account): UserRe
   ...(locale && { attributes: { locale: [locale] } }),
 });
 
+const refused = (problem: string): EnsuredAccount => ({ user: '', created: false, problem });
+
 /** Who has the login already is the same person where the e-mail does not speak against it. */
-function ofLogin(owner: UserRepresentation | undefined, email: string): EnsuredAccount {
-  const same = owner?.id && (!email || !owner.email || owner.email.toLowerCase() === email);
-  return same ? { user: owner.id ?? '', created: false, problem: '' } : { user: '', created: false, problem: 'LOGIN_TAKEN' };
-}
+const isSame = (owner: UserRepresentation, email: string): boolean =>
+  !email || !owner.email || owner.email.toLowerCase() === email;
 
 /** Keycloak's user profile says "error-invalid-email" and the like. */
 const problemOf = (error: unknown): string =>
@@ -141,12 +153,13 @@ async function inParallel<Item, Result>(items: readonly Item[], work: (item: Ite
 }
 
 /** What never changes is asked for once; a failure is forgotten. */
-function remembering<Result>(ask: (name: string) => Promise<Result>): (name: string) => Promise<Result> {
-  const known = new Map<string, Promise<Result>>();
-  return (name) => {
-    const answer = known.get(name) ?? ask(name);
-    known.set(name, answer);
-    answer.catch(() => known.delete(name));
-    return answer;
+function remembered<Result>(ask: () => Promise<Result>): () => Promise<Result> {
+  let known: Promise<Result> | undefined;
+  return () => {
+    known ??= ask().catch((error: unknown) => {
+      known = undefined;
+      throw error;
+    });
+    return known;
   };
 }

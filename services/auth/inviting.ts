@@ -12,7 +12,7 @@ import type { Invitations } from './invitation-store.js';
  * What is still to be done at Keycloak for an invitation. It is written in the same transaction as the invitation, so no
  * crash loses it; each part of it may be repeated, and it goes when it is done.
  */
-export type InvitationWork = {
+type InvitationWork = {
   /** The invitation's id. */
   _id: number;
   task: 'deliver' | 'disable';

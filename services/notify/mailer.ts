@@ -3,10 +3,10 @@ import { z } from 'zod';
 import type { Module } from '../../kit/lifecycle.js';
 import type { Settings } from '../../kit/settings.js';
 
-export type Mail = { messageId: string; to: { name: string; address: string }; subject: string; text: string; html: string };
+type Mail = { messageId: string; to: { name: string; address: string }; subject: string; text: string; html: string };
 
 /** What became of a mail: sent; refused for good, e.g. an address that does not exist; or to be tried later, e.g. a full mailbox. */
-export type Outcome = 'sent' | 'refused' | 'later';
+type Outcome = 'sent' | 'refused' | 'later';
 
 export type Mailer = Module & {
   /** Throws where the mail server is away, or lets us send nothing at all. */

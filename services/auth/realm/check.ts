@@ -62,7 +62,7 @@ const signInPage = (realmUrl: string, publicUrl: string): string =>
     scope: 'openid',
     code_challenge: 'x'.repeat(43),
     code_challenge_method: 'S256',
-  })}`;
+  }).toString()}`;
 
 const get = (url: string, token?: string): Promise<Response | undefined> =>
   fetch(url, { signal: AbortSignal.timeout(10_000), ...(token && { headers: { authorization: `Bearer ${token}` } }) }).catch(

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type ClientRepresentation from '@keycloak/keycloak-admin-client/lib/defs/clientRepresentation.js';
 import type { RoleMappingPayload } from '@keycloak/keycloak-admin-client/lib/defs/roleRepresentation.js';
 import { AUDIENCE, SERVICE_CLIENT } from '../../../kit/chassis.js';
@@ -10,6 +11,9 @@ export const WEB_CLIENT = 'atrium-web';
 
 /** The web client's server in development. */
 const VITE = 'http://localhost:5173';
+
+/** Keycloak keeps this list in one attribute, its items between ##. */
+const AFTER_SIGN_OUT = 'post.logout.redirect.uris';
 
 /** A client of the realm: what Atrium owns of it, set again where it was changed, and lists to which others may add. */
 export type ClientPlan = {
@@ -83,7 +87,7 @@ function webClient({ publicUrl, development }: Settings, roles: RoleMappingPaylo
       baseUrl: publicUrl,
       attributes: {
         'pkce.code.challenge.method': 'S256',
-        'post.logout.redirect.uris': addresses.map((address) => `${address}/*`).join('##'),
+        [AFTER_SIGN_OUT]: addresses.map((address) => `${address}/*`).join('##'),
       },
     },
     redirectUris: addresses.map((address) => `${address}/*`),
@@ -143,44 +147,29 @@ export async function findClient(
 }
 
 /** The client with what Atrium owns put right; undefined where nothing is to be done. */
-function amended(
-  existing: ClientRepresentation,
-  { owned, redirectUris, webOrigins }: ClientPlan,
-): ClientRepresentation | undefined {
-  const { protocolMappers: _, attributes: ownAttributes, ...ownSettings } = owned;
+function amended(existing: ClientRepresentation, plan: ClientPlan): ClientRepresentation | undefined {
+  const { protocolMappers: _, ...owned } = plan.owned;
+  const attributes: Record<string, unknown> = { ...existing.attributes, ...owned.attributes };
+  const afterSignOut = [existing, owned].flatMap((client) => addressesAfterSignOut(client));
+  if (afterSignOut.length > 0) attributes[AFTER_SIGN_OUT] = [...new Set(afterSignOut)].join('##');
   const wanted: ClientRepresentation = {
     ...existing,
-    ...ownSettings,
-    attributes: { ...existing.attributes, ...ownAttributes },
-    redirectUris: union(existing.redirectUris, redirectUris),
-    webOrigins: union(existing.webOrigins, webOrigins),
+    ...owned,
+    attributes,
+    redirectUris: union(existing.redirectUris, plan.redirectUris),
+    webOrigins: union(existing.webOrigins, plan.webOrigins),
   };
-  const logout = 'post.logout.redirect.uris';
-  const loggedOut = ownAttributes?.[logout];
-  if (typeof loggedOut === 'string')
-    wanted.attributes = {
-      ...wanted.attributes,
-      [logout]: union(listOf(existing.attributes?.[logout]), listOf(loggedOut)).join('##'),
-    };
-  return same(existing, wanted) ? undefined : wanted;
+  return isDeepStrictEqual(existing, wanted) ? undefined : wanted;
 }
 
-const listOf = (value: unknown): string[] => (typeof value === 'string' ? value.split('##').filter(Boolean) : []);
+function addressesAfterSignOut({ attributes }: ClientRepresentation): string[] {
+  const value: unknown = attributes?.[AFTER_SIGN_OUT];
+  return typeof value === 'string' ? value.split('##').filter(Boolean) : [];
+}
 
 const union = (present: readonly string[] | undefined, wanted: readonly string[]): string[] => [
   ...new Set([...(present ?? []), ...wanted]),
 ];
-
-/** Compares what is written; the order of lists is Keycloak's to choose. */
-function same(existing: ClientRepresentation, wanted: ClientRepresentation): boolean {
-  const sorted = (client: ClientRepresentation) =>
-    JSON.stringify(client, (_, value: unknown) => {
-      if (Array.isArray(value)) return value.every((item) => typeof item === 'string') ? [...value].sort() : value;
-      if (typeof value !== 'object' || value === null) return value;
-      return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
-    });
-  return sorted(existing) === sorted(wanted);
-}
 
 function lackingMappers(existing: ClientRepresentation, { owned }: ClientPlan) {
   const present = new Set(existing.protocolMappers?.map(({ name }) => name));

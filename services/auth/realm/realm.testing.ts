@@ -12,6 +12,9 @@ const env = z.object({
   MAIL_URL: z.string(),
 });
 
+/** How long a realm may take, in milliseconds: Keycloak makes keys for it, and the machine may have other things to do. */
+export const MAKING_A_REALM = 180_000;
+
 /** The real servers, and a realm of the test's own. */
 export function realmEnvironment() {
   const { MAIL_URL, ...servers } = env.parse(process.env);

@@ -67,7 +67,7 @@ function amended(realm: RealmRepresentation, settings: Settings): RealmRepresent
   const spoken = realm.internationalizationEnabled ? (realm.supportedLocales ?? []) : [];
   const lackingLocales = LOCALES.filter((locale) => !spoken.includes(locale));
   const smtp = smtpServer(settings.smtpUrl, settings.mailFrom);
-  const known = realm.attributes?.[SMTP_OF_ATRIUM];
+  const known: unknown = realm.attributes?.[SMTP_OF_ATRIUM];
   const mailIsOurs = known !== undefined || Object.keys(realm.smtpServer ?? {}).length === 0;
   const mailChanges = mailIsOurs && known !== fingerprint(smtp);
   if (lackingLocales.length === 0 && !mailChanges) return undefined;

@@ -11,7 +11,8 @@ const descriptions = {
 
 export type RealmRoleName = keyof typeof descriptions;
 
-export const realmRoleNames: readonly RealmRoleName[] = ['admin', 'employee', 'guest', 'service'];
+/** The roles that people have. */
+export const personalRoles: readonly RealmRoleName[] = ['admin', 'employee', 'guest'];
 
 export type RealmRoles = Readonly<Record<RealmRoleName, RoleMappingPayload>>;
 

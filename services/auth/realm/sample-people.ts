@@ -5,7 +5,7 @@ import type { RealmRoleName } from './roles.js';
 type SamplePerson = { login: string; firstName: string; lastName: string; locale: string; roles: RealmRoleName[] };
 
 /** Who can sign in to a development start; scripts/sample-company.ts gives them their places in the company. */
-export const samplePeople: readonly SamplePerson[] = [
+const samplePeople: readonly SamplePerson[] = [
   { login: 'anna', firstName: 'Anna', lastName: 'Sokolova', locale: 'en', roles: ['admin', 'employee'] },
   { login: 'boris', firstName: 'Борис', lastName: 'Орлов', locale: 'ru', roles: ['employee'] },
   { login: 'chen', firstName: 'Chen', lastName: 'Wei', locale: 'en', roles: ['employee'] },

@@ -52,7 +52,8 @@ async function patiently<Result>({ keycloakUrl }: Settings, log: Log, work: () =
     try {
       return await work();
     } catch (error) {
-      if (statusOf(error) === 401) throw new Error(`Keycloak at ${keycloakUrl} refuses KEYCLOAK_ADMIN_USER: ${wordsOf(error)}`);
+      if (statusOf(error) === 401)
+        throw new Error(`Keycloak at ${keycloakUrl} refuses KEYCLOAK_ADMIN_USER: ${wordsOf(error)}`, { cause: error });
       if (!isAway(error))
         throw new Error(`Keycloak at ${keycloakUrl} refuses to set up the realm: ${wordsOf(error)}`, { cause: error });
       if (attempt % 10 === 1) log.info(`Waiting for Keycloak at ${keycloakUrl} to set up the realm`);
