@@ -1,6 +1,7 @@
 import 'i18next';
 import type { messages as common } from '../messages/en';
 import type { messages as home } from '../modules/home/messages/en';
+import type { messages as people } from '../modules/people/messages/en';
 import type { messages as tasks } from '../modules/tasks/messages/en';
 import type { Flat } from './plural';
 
@@ -11,6 +12,7 @@ declare module 'i18next' {
     resources: {
       common: Flat<typeof common>;
       home: Flat<typeof home>;
+      people: Flat<typeof people>;
       tasks: Flat<typeof tasks>;
     };
   }

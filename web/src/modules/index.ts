@@ -1,8 +1,9 @@
 import { homeModule, homeRoutes } from './home/module';
 import type { Module } from './module';
+import { peopleModule, peopleRoutes } from './people/module';
 import { tasksModule, tasksRoutes } from './tasks/module';
 
 /** All modules, in the order of the rail. A new one is added here, and its texts in language/types.d.ts. */
-export const modules: readonly Module[] = [homeModule, tasksModule];
+export const modules: readonly Module[] = [homeModule, tasksModule, peopleModule];
 
-export const moduleRoutes = [...homeRoutes, ...tasksRoutes] as const;
+export const moduleRoutes = [...homeRoutes, ...tasksRoutes, ...peopleRoutes] as const;

@@ -37,7 +37,7 @@ function Preview({ file, round, onSave, onClose }: PreviewProps) {
     setBusy(true);
     try {
       const image = await pictureToSend(file);
-      if (image === undefined) return setError(t('picture.tooLarge'));
+      if (image === undefined) return void setError(t('picture.tooLarge'));
       await onSave(image);
       onClose();
     } catch (problem) {
