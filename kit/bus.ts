@@ -1,152 +1,101 @@
-import { randomUUID } from 'node:crypto';
-import {
-  type Admin,
-  type Consumer as KafkaConsumer,
-  type IHeaders,
-  Kafka,
-  type KafkaConfig,
-  logLevel,
-  type Message,
-  type Producer,
-} from 'kafkajs';
+import { type Admin, Kafka, type KafkaConfig, logLevel, type Message, Partitioners, type Producer } from 'kafkajs';
+import { broadcast, type Listener } from './broadcast.js';
+import type { BusEvent } from './bus-event.js';
 import { calmKafkajs } from './kafkajs-idle.js';
 import type { Module } from './lifecycle.js';
 import type { Log } from './log.js';
 import type { Settings } from './settings.js';
+import { type Subscription, subscription } from './subscription.js';
 
-/** An event as it came over Kafka: a CloudEvent in binary mode. */
-export type BusEvent = {
-  /** `ce_id`, unique over all time: what deduplicates. */
-  readonly id: string;
-  /** The service that sent it, e.g. "tasks". */
-  readonly service: string;
-  /** The aggregate, e.g. "task", and what was done to it, e.g. "completed". */
-  readonly kind: string;
-  readonly action: string;
-  readonly subject: string;
-  readonly version: number;
-  /** Whose screens change: "u:SUBJECT", "d:ID", or "*" for everyone. */
-  readonly audience: readonly string[];
-  readonly at: Date;
-  readonly traceparent?: string | undefined;
-  readonly value: Buffer;
-  /** The event message in proto-JSON, parsed when asked for. */
-  json(): unknown;
-};
+export { type BusEvent, busEvent } from './bus-event.js';
 
 export type Bus = Module & {
   readonly kafka: Kafka;
+  /** For how many days Kafka keeps what is sent. */
+  readonly retentionDays: number;
   topic(service: string): string;
   /** Makes missing topics with the set partitions, replication and retention. */
   ensureTopics(names: readonly string[]): Promise<void>;
+  /** Resolves once all replicas in sync have the messages. Rejected messages may yet have arrived. */
   send(topic: string, messages: Message[]): Promise<void>;
+  /** Joins a consumer group when started. */
+  subscribe(subscription: Subscription): Module;
+  /** How many messages of each topic the group has not handled yet. */
+  lag(group: string, topics: readonly string[]): Promise<Map<string, number>>;
   /**
    * Every process hears every event of the services from the moment it has started; nothing is kept for a process that
-   * is away. `onGap` is told when events may have been missed. Handlers are quick and do not throw.
+   * is away. `onGap` is told when events have been missed. Handlers are quick and do not throw.
    */
   broadcast(services: readonly string[], handle: (event: BusEvent) => void, onGap?: () => void): void;
 };
 
-/** The one place that knows kafkajs. */
+/** What a topic takes at most in one message; what MongoDB can store fits in. */
+const LARGEST_MESSAGE_BYTES = 24 * 1024 * 1024;
+
+/** This process's connection to Kafka. */
 export function createBus(settings: Settings, log: Log): Bus {
   calmKafkajs();
   const kafka = new Kafka({
     ...connection(settings),
     clientId: `atrium-${settings.target.join('-')}`,
+    connectionTimeout: 5_000,
     logLevel: logLevel.WARN,
     logCreator: () => (entry) => {
       const level = entry.level === logLevel.ERROR ? 'warn' : 'debug';
       log[level]({ kafka: entry.log.message, broker: entry.log.broker, groupId: entry.log.groupId }, 'Kafka client');
     },
   });
-  let producer: Producer | undefined;
-  const listeners: { services: Set<string>; handle: (event: BusEvent) => void; onGap?: (() => void) | undefined }[] = [];
-  let broadcasts: KafkaConsumer | undefined;
   const topic = (service: string) => `${settings.topicPrefix}${service}.v1`;
-
-  async function startBroadcasts(): Promise<void> {
-    if (listeners.length === 0) return;
-    const services = [...new Set(listeners.flatMap((listener) => [...listener.services]))];
-    const consumer = kafka.consumer({ groupId: `${settings.topicPrefix}broadcast.${randomUUID()}`, maxWaitTimeInMs: 100 });
-    broadcasts = consumer;
-    const joined = new Promise<void>((resolve) => {
-      let before = false;
-      consumer.on(consumer.events.GROUP_JOIN, () => {
-        if (before) for (const listener of listeners) listener.onGap?.();
-        before = true;
-        resolve();
-      });
-    });
-    await consumer.connect();
-    await consumer.subscribe({ topics: services.map(topic), fromBeginning: false });
-    await consumer.run({
-      autoCommitInterval: 5_000,
-      eachMessage: async ({ message, topic: from }) => {
-        const event = busEvent(message.headers, message.value);
-        if (!event) return log.warn({ topic: from }, 'A message without CloudEvents headers was left out');
-        for (const listener of listeners) if (listener.services.has(event.service)) tell(listener.handle, event, log);
-      },
-    });
-    await joined;
-  }
+  const listeners: Listener[] = [];
+  const broadcasts = broadcast({ kafka, log, prefix: settings.topicPrefix, topic, listeners });
+  const admin = connectedOnce(() => kafka.admin());
+  let producer: Producer | undefined;
 
   return {
     name: 'Kafka',
     kafka,
+    retentionDays: settings.topicRetentionDays,
     topic,
     async start() {
-      producer = kafka.producer({ idempotent: true, maxInFlightRequests: 1, allowAutoTopicCreation: false });
+      // Not idempotent: kafkajs's idempotent producer is refused for ever (OUT_OF_ORDER_SEQUENCE_NUMBER) once the answer to
+      // a send is lost and its retries have run out. Whoever sends again does so under the same ce_id.
+      producer = kafka.producer({ allowAutoTopicCreation: false, createPartitioner: Partitioners.DefaultPartitioner });
       await producer.connect();
-      await startBroadcasts();
+      await broadcasts.start?.();
     },
     async stop() {
-      await broadcasts?.disconnect();
+      await broadcasts.stop?.();
       await producer?.disconnect();
+      await admin.disconnect();
     },
     async ensureTopics(names) {
-      const admin = kafka.admin();
-      await admin.connect();
-      try {
-        const existing = new Set(await admin.listTopics());
-        const missing = names.filter((name) => !existing.has(name));
-        if (missing.length === 0) return;
-        const retention = String(settings.topicRetentionDays * 86_400_000);
-        await admin.createTopics({
-          waitForLeaders: false,
-          topics: missing.map((name) => ({
-            topic: name,
-            numPartitions: settings.topicPartitions,
-            replicationFactor: settings.topicReplication,
-            configEntries: [{ name: 'retention.ms', value: retention }],
-          })),
-        });
-        await untilLed(admin, names);
-      } finally {
-        await admin.disconnect();
-      }
+      const client = await admin.get();
+      const existing = new Set(await client.listTopics());
+      const missing = names.filter((name) => !existing.has(name));
+      if (missing.length === 0) return;
+      await client.createTopics({
+        waitForLeaders: true,
+        topics: missing.map((name) => ({
+          topic: name,
+          numPartitions: settings.topicPartitions,
+          replicationFactor: settings.topicReplication,
+          configEntries: [
+            { name: 'retention.ms', value: String(settings.topicRetentionDays * 86_400_000) },
+            { name: 'max.message.bytes', value: String(LARGEST_MESSAGE_BYTES) },
+          ],
+        })),
+      });
     },
     async send(to, messages) {
       if (!producer) throw new Error('The Kafka producer has not started.');
       await producer.send({ topic: to, messages, acks: -1 });
     },
+    subscribe: (wanted) => subscription(kafka, log, wanted),
+    lag: async (group, topics) => lagOf(await admin.get(), group, topics),
     broadcast(services, handle, onGap) {
-      listeners.push({ services: new Set(services), handle, onGap });
+      listeners.push({ services, handle, onGap });
     },
   };
-}
-
-/** A new topic has no leader for a moment, also where another process is making it; nothing can be sent or read before. */
-async function untilLed(admin: Admin, topics: readonly string[], seconds = 30): Promise<void> {
-  const end = performance.now() + seconds * 1000;
-  for (;;) {
-    try {
-      await admin.fetchTopicMetadata({ topics: [...topics] });
-      return;
-    } catch (error) {
-      if (performance.now() > end) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-  }
 }
 
 function connection({ kafkaBrokers, kafkaSsl, kafkaSasl }: Settings): KafkaConfig {
@@ -158,32 +107,36 @@ function connection({ kafkaBrokers, kafkaSsl, kafkaSasl }: Settings): KafkaConfi
   return { ...base, sasl: { mechanism: 'scram-sha-512', username, password } };
 }
 
-function tell(handle: (event: BusEvent) => void, event: BusEvent, log: Log): void {
-  try {
-    handle(event);
-  } catch (error) {
-    log.error({ err: error, event: event.id }, `A listener failed on ${event.kind} ${event.subject} ${event.action}`);
-  }
+/** Connects when first asked for; where that fails, again the next time. */
+function connectedOnce(make: () => Admin) {
+  let connecting: Promise<Admin> | undefined;
+  const connect = async () => {
+    const admin = make();
+    await admin.connect();
+    return admin;
+  };
+  return {
+    get: () =>
+      (connecting ??= connect().catch((error: unknown) => {
+        connecting = undefined;
+        throw error;
+      })),
+    disconnect: async () => (await connecting?.catch(() => undefined))?.disconnect(),
+  };
 }
 
-/** Reads the CloudEvents headers (CloudEvents 1.0, Kafka protocol binding, binary mode); undefined where they are not ours. */
-export function busEvent(headers: IHeaders | undefined, value: Buffer | null): BusEvent | undefined {
-  const header = (name: string) => headers?.[name]?.toString();
-  const [, service, kind, action] = /^atrium\.(\w+)\.(\w+)\.(\w+)\.v1$/.exec(header('ce_type') ?? '') ?? [];
-  const id = header('ce_id');
-  const subject = header('ce_subject');
-  if (!service || !kind || !action || !id || subject === undefined || !value) return undefined;
-  return {
-    id,
-    service,
-    kind,
-    action,
-    subject,
-    version: Number(header('version') ?? 0),
-    audience: (header('audience') ?? '').split(',').filter(Boolean),
-    at: new Date(header('ce_time') ?? 0),
-    traceparent: header('traceparent'),
-    value,
-    json: () => JSON.parse(value.toString('utf8')),
-  };
+async function lagOf(admin: Admin, group: string, topics: readonly string[]): Promise<Map<string, number>> {
+  const committed = await admin.fetchOffsets({ groupId: group, topics: [...topics] });
+  const lags = new Map<string, number>();
+  for (const { topic, partitions } of committed) {
+    const places = new Map(partitions.map(({ partition, offset }) => [partition, BigInt(offset)]));
+    let lag = 0n;
+    for (const { partition, high, low } of await admin.fetchTopicOffsets(topic)) {
+      const place = places.get(partition) ?? -1n;
+      // A group that has committed nothing yet begins with the oldest message.
+      lag += BigInt(high) - (place < BigInt(low) ? BigInt(low) : place);
+    }
+    lags.set(topic, Number(lag));
+  }
+  return lags;
 }

@@ -4,6 +4,7 @@ import type { Client, TsProtoServiceDefinition } from 'nice-grpc';
 import { adminServer } from './admin-server.js';
 import { type Bus, createBus } from './bus.js';
 import { type Consumer, runConsumer, topicsOf } from './consumer.js';
+import { consumerLag } from './consumer-lag.js';
 import { Directory } from './directory.js';
 import { directoryFeed } from './directory-feed.js';
 import { grpcClients } from './grpc-client.js';
@@ -18,6 +19,7 @@ import { serviceToken } from './service-token.js';
 import type { Settings } from './settings.js';
 import { createStore, type Store } from './store.js';
 import { telemetry } from './telemetry.js';
+import { together } from './together.js';
 
 /** The services that answer gRPC and send events. */
 export type ServiceName = keyof Settings['addresses'];
@@ -56,10 +58,18 @@ export const SERVICE_CLIENT = 'atrium-service';
 export const asCaller = (token: string) => ({ authorization: `Bearer ${token}` });
 
 /** Builds the process: the services register, then everything starts in order and stops in reverse. */
-export async function createProcess(settings: Settings, log: Log, services: readonly Service[]): Promise<{ chassis: Chassis; lifecycle: Lifecycle }> {
+export async function createProcess(
+  settings: Settings,
+  log: Log,
+  services: readonly Service[],
+): Promise<{ chassis: Chassis; lifecycle: Lifecycle }> {
   const holder = randomUUID();
   const lifecycle = createLifecycle(log, settings);
-  const mongo = new MongoClient(settings.mongoUri, { maxPoolSize: settings.mongoPoolSize, serverSelectionTimeoutMS: 3_000, ignoreUndefined: true });
+  const mongo = new MongoClient(settings.mongoUri, {
+    maxPoolSize: settings.mongoPoolSize,
+    serverSelectionTimeoutMS: 3_000,
+    ignoreUndefined: true,
+  });
   observeMongoPool(mongo);
   const bus = createBus(settings, log);
   const realm = `realms/${settings.keycloakRealm}`;
@@ -74,7 +84,14 @@ export async function createProcess(settings: Settings, log: Log, services: read
     clientSecret: settings.serviceClientSecret,
   });
   const directory = new Directory();
-  const server = grpcServer({ host: settings.grpcHost, port: settings.grpcPort, development: settings.development, identity: verifier, directory, log });
+  const server = grpcServer({
+    host: settings.grpcHost,
+    port: settings.grpcPort,
+    development: settings.development,
+    identity: verifier,
+    directory,
+    log,
+  });
   const clients = grpcClients(ownToken);
   const stores = new Map<ServiceName, Store>();
   const consumers: Consumer[] = [];
@@ -126,11 +143,20 @@ export async function createProcess(settings: Settings, log: Log, services: read
     ...(own.length > 0 ? [mongoModule(mongo, own)] : []),
     ...preparations,
     clients,
+    together('relays', relays),
     server,
     feed,
-    ...relays,
-    ...consumers.map((consumer) => runConsumer(bus, log, consumer)),
-    ...own.filter((store) => store.jobs.length > 0).map((store) => runJobs({ ...store, documents: store.jobDocuments, holder, log })),
+    together(
+      'consumers',
+      consumers.map((consumer) => runConsumer(bus, log, consumer)),
+    ),
+    consumerLag(bus, consumers),
+    together(
+      'jobs',
+      own
+        .filter((store) => store.jobs.length > 0)
+        .map((store) => runJobs({ ...store, documents: store.jobDocuments, holder, log })),
+    ),
     ...edges,
   ])
     lifecycle.add(module);

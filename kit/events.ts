@@ -24,7 +24,10 @@ export type EventDocument = {
   audience: string[];
   requestId?: string | undefined;
   requestDigest?: string | undefined;
+  /** Whether the relay is done with it. */
   sent: boolean;
+  /** Why Kafka never took it; it then keeps its payload for a person to look at. */
+  undeliverable?: string | undefined;
   traceparent?: string | undefined;
   /** The protobuf message `type` that goes to Kafka as JSON; dropped once sent. */
   type: string;

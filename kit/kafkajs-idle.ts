@@ -1,5 +1,4 @@
 import { createRequire } from 'node:module';
-import { z } from 'zod';
 
 /**
  * kafkajs 2.2.4 arms a timer with a negative delay whenever nothing is pending (RequestQueue.scheduleCheckPendingRequests),
@@ -7,21 +6,30 @@ import { z } from 'zod';
  * With nothing pending there is nothing to check: return early. kafkajs-idle.test.ts fails once this is no longer needed.
  */
 export function calmKafkajs(): void {
-  const queue = RequestQueue.parse(createRequire(import.meta.url)('kafkajs/src/network/requestQueue/index.js'));
-  const original = queue.prototype.scheduleCheckPendingRequests;
-  if (calmed.has(queue.prototype)) return;
-  calmed.add(queue.prototype);
-  queue.prototype.scheduleCheckPendingRequests = function (this: Pending) {
-    if (this.pending.length > 0 || this.throttledUntil > Date.now()) original.call(this);
+  const { prototype } = requestQueue();
+  if (calmed.has(prototype)) return;
+  calmed.add(prototype);
+  const original = prototype.scheduleCheckPendingRequests;
+  prototype.scheduleCheckPendingRequests = function (this: Pending) {
+    if (this.pending.length > 0) original.call(this);
   };
 }
 
-type Pending = { pending: unknown[]; throttledUntil: number };
-type Prototype = { scheduleCheckPendingRequests(this: Pending): void };
-
 const calmed = new WeakSet<object>();
 
-const RequestQueue = z.custom<{ prototype: Prototype }>(
-  (value) => typeof value === 'function' && typeof value.prototype?.scheduleCheckPendingRequests === 'function',
-  'kafkajs no longer has RequestQueue.scheduleCheckPendingRequests',
-);
+type Pending = { pending: readonly unknown[] };
+type RequestQueue = { prototype: { scheduleCheckPendingRequests(this: Pending): void } };
+
+/** The class of which each connection of kafkajs has one. */
+export function requestQueue(): RequestQueue {
+  const found: unknown = createRequire(import.meta.url)('kafkajs/src/network/requestQueue/index.js');
+  if (!isRequestQueue(found)) throw new Error('kafkajs no longer has RequestQueue.scheduleCheckPendingRequests.');
+  return found;
+}
+
+function isRequestQueue(value: unknown): value is RequestQueue {
+  if (typeof value !== 'function') return false;
+  const prototype: unknown = value.prototype;
+  if (typeof prototype !== 'object' || prototype === null || !('scheduleCheckPendingRequests' in prototype)) return false;
+  return typeof prototype.scheduleCheckPendingRequests === 'function';
+}

@@ -58,6 +58,12 @@ const outboxSent = new Counter({
   labelNames: ['service'],
   registers,
 });
+const outboxUndeliverable = new Counter({
+  name: 'atrium_outbox_undeliverable_total',
+  help: 'Events set aside because Kafka would never take them.',
+  labelNames: ['service'],
+  registers,
+});
 const consumerLag = new Gauge({
   name: 'atrium_consumer_lag',
   help: 'Messages of the topic which the group has not handled yet.',
@@ -130,6 +136,7 @@ export function outboxMetrics(service: string) {
     unsent: outboxUnsent.labels(service),
     oldestSeconds: outboxOldest.labels(service),
     sent: outboxSent.labels(service),
+    undeliverable: outboxUndeliverable.labels(service),
   });
 }
 

@@ -3,7 +3,7 @@ import type { Aggregate, Declaration } from './aggregate.js';
 import { aggregateStore } from './aggregate-store.js';
 import type { EventDocument, Stored } from './events.js';
 import { type CounterDocument, idBlocks } from './ids.js';
-import { INBOX_DAYS, type InboxDocument } from './inbox.js';
+import { type InboxDocument, inboxIndexes } from './inbox.js';
 import type { Job, JobDocument } from './jobs.js';
 import type { LeaseDocument } from './lease.js';
 import { transaction } from './transaction.js';
@@ -61,7 +61,7 @@ export function createStore(client: MongoClient, db: Db, service: string): Store
     service,
     db,
     events,
-    inbox: collection<InboxDocument>('inbox', [{ key: { at: 1 }, expireAfterSeconds: INBOX_DAYS * 86_400 }]),
+    inbox: collection<InboxDocument>('inbox', inboxIndexes),
     leases: collection<LeaseDocument>('leases'),
     jobDocuments: collection<JobDocument>('jobs'),
     jobs,
