@@ -35,7 +35,10 @@ export function InlineText({ draft, value, onSave, required = false, ...field }:
 
   async function save(): Promise<void> {
     const text = typed?.trim() ?? value;
-    if (text === value || (required && text === '')) return void undo();
+    if (text === value || (required && text === '')) {
+      undo();
+      return;
+    }
     try {
       setError(undefined);
       await onSave(text);

@@ -37,9 +37,11 @@ function Preview({ file, round, onSave, onClose }: PreviewProps) {
     setBusy(true);
     try {
       const image = await pictureToSend(file);
-      if (image === undefined) return void setError(t('picture.tooLarge'));
-      await onSave(image);
-      onClose();
+      if (image === undefined) setError(t('picture.tooLarge'));
+      else {
+        await onSave(image);
+        onClose();
+      }
     } catch (problem) {
       setError(problemText(problem));
     } finally {

@@ -24,7 +24,10 @@ export function CreateDialog({ parent, onClose }: { parent: string; onClose: () 
   async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     const name = draft.name.trim();
-    if (name === '') return void setError(common('reasons.NAME_REQUIRED'));
+    if (name === '') {
+      setError(common('reasons.NAME_REQUIRED'));
+      return;
+    }
     setBusy(true);
     try {
       await create({ ...draft, name }, key);
