@@ -84,8 +84,7 @@ function textOf({ sections, texts, publicUrl, hidden }: Parts): string {
     ...paragraphs,
     ...more,
     `${texts.open}: ${publicUrl}`,
-    '-- ',
-    `${texts.why}\n${texts.preferences}: ${preferencesUrl(publicUrl)}`,
+    `-- \n${texts.why}\n${texts.preferences}: ${preferencesUrl(publicUrl)}`,
   ].join('\n\n');
 }
 

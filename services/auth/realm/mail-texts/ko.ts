@@ -7,7 +7,7 @@ export const ko: MailTexts = {
   inviting: invitation({
     subject: '계정을 설정해 주세요',
     heading: '{2}에 오신 것을 환영합니다',
-    explanation: '회원님의 계정이 준비되었습니다. 로그인하려면 다음 한 단계를 마쳐 주세요: {3}.',
+    explanation: '회원님의 계정이 준비되었습니다. 로그인하려면 다음을 마쳐 주세요: {3}.',
     button: '계정 설정하기',
     expiry: EXPIRES,
     ignore: '예상하지 못한 메일이라면 아무것도 하지 않으셔도 됩니다.',
