@@ -140,11 +140,17 @@ export class Directory {
 
   /** Everyone the refs name: people themselves and the active members of departments and of those below. */
   members(refs: Iterable<string>): Set<string> {
-    const wanted = new Set(refs);
-    const members = new Set([...wanted].filter((ref) => ref.startsWith('u:')).map((ref) => ref.slice(2)));
-    if (![...wanted].some((ref) => ref.startsWith('d:'))) return members;
+    const members = new Set<string>();
+    const wanted = new Set<number>();
+    for (const ref of refs) {
+      if (ref.startsWith('u:')) members.add(ref.slice(2));
+      if (ref.startsWith('d:')) wanted.add(Number(ref.slice(2)));
+    }
+    if (wanted.size === 0) return members;
+    // Departments are few beside people: each is looked at once, and not again for everybody in it.
+    const within = new Set([...this.#departments.keys()].filter((id) => this.ancestors(id).some((above) => wanted.has(above))));
     for (const person of this.#people.values())
-      if (person.active && this.refs(person.id).some((ref) => ref.startsWith('d:') && wanted.has(ref))) members.add(person.id);
+      if (person.active && person.departments.some((id) => within.has(id))) members.add(person.id);
     return members;
   }
 
