@@ -12,7 +12,11 @@ export default defineConfig({
       // Tests on real MongoDB, Kafka and Keycloak, with the tests of rules beside them.
       {
         extends: true,
-        test: { name: 'unit', include: ['{kit,services,gateway}/**/*.test.ts', 'tests/system/**/*.test.ts'], ...forServices },
+        test: {
+          name: 'unit',
+          include: ['{kit,services,gateway}/**/*.test.ts', 'tests/{system,docs}/**/*.test.ts'],
+          ...forServices,
+        },
       },
       // Tools, chart and web client: what needs no servers.
       { extends: true, test: { name: 'tools', include: ['{scripts,charts,web/src}/**/*.test.ts'] } },
