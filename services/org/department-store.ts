@@ -1,11 +1,14 @@
-import type { Document } from 'mongodb';
+import type { Collection, Document } from 'mongodb';
 import { Department as DepartmentMessage, DepartmentEvent } from '../../gen/atrium/org/v1/org.js';
 import type { Actor } from '../../kit/actor.js';
 import type { Aggregate } from '../../kit/aggregate.js';
 import type { Store } from '../../kit/store.js';
 import { type Department, departmentActions, maySeeStructure } from './department.js';
 
-export type Departments = Aggregate<Department>;
+/** Departments, and their documents for the questions of this service that no list answers. */
+export type Departments = Aggregate<Department> & { readonly documents: Collection<Department> };
+
+const COLLECTION = 'departments';
 
 /** A department as the contract has it. How many people it has is counted elsewhere, and no part of its events. */
 export const departmentMessage = (department: Department, actor?: Actor, people = 0): DepartmentMessage => ({
@@ -20,10 +23,11 @@ export const departmentMessage = (department: Department, actor?: Actor, people 
   allowedActions: actor ? departmentActions(actor) : [],
 });
 
-export const departmentStore = (store: Store): Departments =>
-  store.aggregate<Department, DepartmentMessage>({
+export const departmentStore = (store: Store): Departments => ({
+  documents: store.collection<Department>(COLLECTION),
+  ...store.aggregate<Department, DepartmentMessage>({
     name: 'department',
-    collection: 'departments',
+    collection: COLLECTION,
     type: 'atrium.org.v1.Department',
     codec: DepartmentMessage,
     message: departmentMessage,
@@ -42,7 +46,8 @@ export const departmentStore = (store: Store): Departments =>
     sortable: { name: { path: 'name' }, position: { path: 'position' } },
     defaultOrder: 'id asc',
     indexes: [{ key: { name: 1, _id: 1 } }, { key: { position: 1, _id: 1 } }, { key: { parent: 1, name: 1 } }],
-  });
+  }),
+});
 
 const ownDepartments = (actor: Actor): number[] =>
   actor.refs.filter((ref) => ref.startsWith('d:')).map((ref) => Number(ref.slice(2)));

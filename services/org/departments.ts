@@ -50,11 +50,12 @@ export function shapingOf({ store, departments, employees, structure, nextDepart
 
   /** Everybody in the moved departments is now seen by those above the new place, and no more by those above the old one. */
   async function renewReaders(moved: ReadonlySet<number>, tree: Tree, session: ClientSession): Promise<void> {
-    const people = employees.collection.find({ departments: { $in: [...moved] } }, { projection: { departments: 1 }, session });
-    const writes = [];
-    for await (const { _id, departments: own } of people)
-      writes.push({ updateOne: { filter: { _id }, update: { $set: { readers: readersOf(String(_id), own, tree) } } } });
-    if (writes.length > 0) await employees.collection.bulkWrite(writes, { session, ordered: false });
+    const inside = { departments: { $in: [...moved] } };
+    const people = await employees.documents.find(inside, { projection: { departments: 1 }, session }).toArray();
+    const writes = people.map(({ _id, departments: own }) => ({
+      updateOne: { filter: { _id }, update: { $set: { readers: readersOf(_id, own, tree) } } },
+    }));
+    if (writes.length > 0) await employees.documents.bulkWrite(writes, { session, ordered: false });
   }
 
   return {

@@ -41,11 +41,11 @@ export async function searchEmployees(
   async function candidates(condition: Document): Promise<Candidate[]> {
     // A query without a letter or a digit looks for nobody.
     if (Object.keys(condition).length === 0) return [];
-    const found = await employees.collection
+    const found = await employees.documents
       .find({ $and: [...conditions, condition] }, { projection: { name: 1, middleName: 1 } })
       .limit(MOST_CANDIDATES)
       .toArray();
-    return found.map(({ _id, name, middleName }) => ({ id: String(_id), name: wholeName({ name, middleName }) }));
+    return found.map(({ _id, name, middleName }) => ({ id: _id, name: wholeName({ name, middleName }) }));
   }
 
   const [named, mentioned] = await Promise.all([

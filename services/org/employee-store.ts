@@ -1,4 +1,4 @@
-import type { Document } from 'mongodb';
+import type { Collection, Document } from 'mongodb';
 import { Employee as EmployeeMessage, EmployeeEvent, EmployeeStatus as WireStatus } from '../../gen/atrium/org/v1/org.js';
 import { accessible } from '../../kit/ability.js';
 import type { Actor } from '../../kit/actor.js';
@@ -10,7 +10,10 @@ import type { Store } from '../../kit/store.js';
 import { type Employee, employeeActions, type EmployeeStatus, type Lookup } from './employee.js';
 import { nameKeys, nameOrder, wholeName } from './employee-name.js';
 
-export type Employees = Aggregate<Employee>;
+/** People, and their documents for the questions of this service that no list answers. */
+export type Employees = Aggregate<Employee> & { readonly documents: Collection<Employee> };
+
+const COLLECTION = 'employees';
 
 const wireStatus: Record<EmployeeStatus, WireStatus> = {
   invited: WireStatus.EMPLOYEE_STATUS_INVITED,
@@ -62,10 +65,11 @@ const filterable: Filterable = {
 };
 
 /** How people are stored, seen, found and told of. */
-export const employeeStore = (store: Store): Employees =>
-  store.aggregate<Employee, EmployeeMessage>({
+export const employeeStore = (store: Store): Employees => ({
+  documents: store.collection<Employee>(COLLECTION),
+  ...store.aggregate<Employee, EmployeeMessage>({
     name: 'employee',
-    collection: 'employees',
+    collection: COLLECTION,
     type: 'atrium.org.v1.Employee',
     codec: EmployeeMessage,
     message: employeeMessage,
@@ -96,7 +100,8 @@ export const employeeStore = (store: Store): Employees =>
       { key: { email: 1 } },
       { key: { login: 1 } },
     ],
-  });
+  }),
+});
 
 /** The conditions of a list as this caller may see it. */
 export const visibleTo = ({ actor, now }: Context, filter: string): Document[] => [
@@ -118,4 +123,4 @@ const lookupOf = (employee: Employee): Lookup => ({
 });
 
 /** A phone is looked for by its last digits, so they come first. */
-export const reversedDigits = (number: string): string => [...number.replace(/\D/g, '')].reverse().join('');
+export const reversedDigits = (number: string): string => Array.from(number.replace(/\D/g, '')).reverse().join('');

@@ -51,8 +51,6 @@ export type Employee = Stored<string> & {
   readonly readers: readonly string[];
   /** What the person is found by; follows from the rest, see employee-store.ts. */
   readonly lookup?: Lookup | undefined;
-  /** The newest word of an invitation about the person, so that an older one changes nothing; see invitations.ts. */
-  readonly invitation?: { readonly id: number; readonly version: number } | undefined;
 };
 
 /** A person before they are stored. */

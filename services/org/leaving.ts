@@ -1,4 +1,3 @@
-import type { Document } from 'mongodb';
 import type { Client } from 'nice-grpc';
 import { Status } from 'nice-grpc-common';
 import type { AccountServiceDefinition } from '../../gen/atrium/auth/v1/auth.js';
@@ -39,8 +38,11 @@ export function leavingOf({ employees, people, structure, accounts }: Parts): Le
   }
 
   async function hasOtherAdmins(id: string): Promise<boolean> {
-    const query: Document = { admin: true, status: 'active', _id: { $ne: id } };
-    return (await employees.collection.findOne(query, { projection: { _id: 1 } })) !== null;
+    const other = await employees.documents.findOne(
+      { admin: true, status: 'active', _id: { $ne: id } },
+      { projection: { _id: 1 } },
+    );
+    return other !== null;
   }
 
   return {

@@ -1,4 +1,4 @@
-import type { ClientSession, Document } from 'mongodb';
+import type { ClientSession } from 'mongodb';
 import { invalid, refused } from '../../kit/errors.js';
 import type { Employees } from './employee-store.js';
 import type { Structure } from './structure.js';
@@ -28,11 +28,9 @@ export function managersIn(
 
   async function managerOf(person: string): Promise<string | undefined> {
     if (known.has(person)) return known.get(person);
-    const query: Document = { _id: person };
-    const found = await employees.collection.findOne(query, { projection: { manager: 1 }, session });
-    const manager = found ? String(found.manager) : undefined;
-    known.set(person, manager);
-    return manager;
+    const found = await employees.documents.findOne({ _id: person }, { projection: { manager: 1 }, session });
+    known.set(person, found?.manager);
+    return found?.manager;
   }
 
   async function problem(person: string, manager: string): Promise<ManagerProblem | undefined> {

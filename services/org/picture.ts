@@ -47,15 +47,15 @@ const notAnImage = () =>
 const hashOf = (image: Uint8Array): string => createHash('sha256').update(image).digest('hex').slice(0, 16);
 
 /** How the accepted formats begin. The library would read others too, some of which are programs (SVG) or whole documents (PDF). */
-const beginnings: readonly RegExp[] = [
-  /^\x89PNG\r\n\x1a\n/,
-  /^\xff\xd8\xff/,
-  /^GIF8[79]a/,
-  /^RIFF[^]{4}WEBP/,
-  /^[^]{4}ftyp(?:avif|avis|mif1)/,
+const beginnings = [
+  /^89504e470d0a1a0a/, // PNG
+  /^ffd8ff/, // JPEG
+  /^474946383[79]61/, // GIF
+  /^52494646.{8}57454250/, // WebP
+  /^.{8}66747970(?:61766966|61766973|6d696631)/, // AVIF
 ];
 
 function isPicture(image: Uint8Array): boolean {
-  const start = Buffer.from(image.buffer, image.byteOffset, Math.min(16, image.byteLength)).toString('latin1');
+  const start = Buffer.from(image.subarray(0, 16)).toString('hex');
   return beginnings.some((beginning) => beginning.test(start));
 }

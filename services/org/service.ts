@@ -18,6 +18,7 @@ import { employeeStore } from './employee-store.js';
 import { importApi } from './import/import-api.js';
 import { importStore, lineCollection } from './import/import-store.js';
 import { importJob } from './import/worker.js';
+import { invitationConsumer } from './invitations.js';
 import { leavingOf } from './leaving.js';
 import { peopleOf } from './people.js';
 import { pictureStore } from './picture-store.js';
@@ -48,6 +49,7 @@ export const org: Service = (chassis) => {
   chassis.serve(DepartmentServiceDefinition, departmentApi({ departments, shaping, structure }));
   chassis.serve(EmployeeServiceDefinition, employeeApi({ companies, employees, people, structure, pictures, leaving }));
   chassis.serve(ImportServiceDefinition, importApi({ imports, lines, companies, nextImport: store.ids('import') }));
+  chassis.consume(invitationConsumer({ store, employees, people, structure }));
   store.job(importJob({ store, imports, lines, employees, people, structure, shaping, accounts }));
   chassis.serve(DirectoryServiceDefinition, directoryApi({ companies, departments, employees }));
 };

@@ -1,4 +1,4 @@
-import type { ClientSession, Document } from 'mongodb';
+import type { ClientSession } from 'mongodb';
 import type { Store } from '../../kit/store.js';
 import type { Departments } from './department-store.js';
 import { type Tree, treeOf } from './tree.js';
@@ -34,9 +34,8 @@ export function structureOf(store: Store, departments: Departments): Structure {
   return {
     async tree(session) {
       const projection = { name: 1, parent: 1, head: 1, deputies: 1 };
-      const everything: Document = { _id: { $gt: 0 } };
-      const found = await departments.collection.find(everything, { projection, ...(session && { session }) }).toArray();
-      return treeOf(found.map(({ _id, name, parent, head, deputies }) => ({ _id: Number(_id), name, parent, head, deputies })));
+      const found = await departments.documents.find({ _id: { $gt: 0 } }, { projection, ...(session && { session }) }).toArray();
+      return treeOf(found.map(({ _id, name, parent, head, deputies }) => ({ _id, name, parent, head, deputies })));
     },
 
     async alone(web, session) {

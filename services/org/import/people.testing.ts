@@ -27,7 +27,7 @@ const column = { email: 0, last: 1, first: 2, manager: 6, phone: 7, birthday: 9,
 
 const names = {
   ko: {
-    last: [...'김이박최정강조윤장임'],
+    last: Array.from('김이박최정강조윤장임'),
     first: ['영희', '민수', '지훈', '서연', '하준', '예은', '도윤', '수아', '현우', '지민'],
   },
   ru: {
@@ -89,7 +89,7 @@ export function peopleFile({
     const birthday = `${1955 + Math.floor(random() * 45)}-0${1 + Math.floor(random() * 9)}-1${Math.floor(random() * 9)}`;
     const title = index % 97 === 0 ? `Head of ${area},\n"acting"` : `Specialist ${index % 7}`;
     return {
-      cells: [email(index), pick(last), `${pick(first)}`, '', title, department, manager, phone, mobile, birthday, pick(zones)],
+      cells: [email(index), pick(last), pick(first), '', title, department, manager, phone, mobile, birthday, pick(zones)],
     };
   });
 

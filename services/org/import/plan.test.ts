@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Draft, type ManagerRef, type Problem } from './line.js';
-import { type Known, planImport, type Understood, type World } from './plan.js';
+import type { Draft, ManagerRef, Problem } from './line.js';
+import { type Known, type Planned, planImport, type Understood, type World } from './plan.js';
 
 const draft = (change: Partial<Draft>): Draft => ({
   email: '',
@@ -12,9 +12,11 @@ const draft = (change: Partial<Draft>): Draft => ({
   ...change,
 });
 
-/** Lines 2, 3, 4 … with these drafts. */
-const lines = (...drafts: Partial<Draft>[]): Understood[] =>
-  drafts.map((change, index) => ({ line: index + 2, draft: draft(change), problems: [] }));
+const nameless: Problem = { reason: 'NAME_REQUIRED', field: 'first_name', text: '', fatal: true };
+
+/** Lines 2, 3, 4 … with these drafts, bad ones failing already. */
+const lines = (...drafts: (Partial<Draft> & { bad?: boolean })[]): Understood[] =>
+  drafts.map(({ bad, ...change }, index) => ({ line: index + 2, draft: draft(change), problems: bad ? [nameless] : [] }));
 
 function world(...known: (Partial<Known> & { id: string; names?: string[] })[]): World {
   const people = known.map((one) => ({ email: '', login: '', manager: '', ...one }));
@@ -26,7 +28,8 @@ function world(...known: (Partial<Known> & { id: string; names?: string[] })[]):
   };
 }
 
-const reasons = (problems: readonly Problem[]) => problems.map(({ reason }) => reason);
+/** What is wrong with each line. */
+const reasons = (plans: readonly Planned[]) => plans.map(({ problems }) => problems.map(({ reason }) => reason));
 
 describe('whom a line is about', () => {
   test('the person with its address, else with its login', () => {
@@ -38,21 +41,19 @@ describe('whom a line is about', () => {
   });
 
   test('of two lines with one address the second fails; where the first fails anyway, the second counts', () => {
-    const twice = lines({ email: 'a@x.org' }, { email: 'a@x.org' });
-    expect(planImport(twice, world()).map(({ problems }) => reasons(problems))).toEqual([[], ['DUPLICATE_EMAIL']]);
-    const [first, second] = twice;
-    const broken = { ...first!, problems: [{ reason: 'NAME_REQUIRED', field: 'first_name', text: '', fatal: true }] };
-    expect(planImport([broken, second!], world()).map(({ problems }) => reasons(problems))).toEqual([['NAME_REQUIRED'], []]);
+    expect(reasons(planImport(lines({ email: 'a@x.org' }, { email: 'a@x.org' }), world()))).toEqual([[], ['DUPLICATE_EMAIL']]);
+    const first = planImport(lines({ email: 'a@x.org', bad: true }, { email: 'a@x.org' }), world());
+    expect(reasons(first)).toEqual([['NAME_REQUIRED'], []]);
   });
 
   test('two lines about one person, by address and by login, are one too many', () => {
     const plans = planImport(lines({ email: 'a@x.org' }, { login: 'a' }), world({ id: 'A', email: 'a@x.org', login: 'a' }));
-    expect(plans.map(({ problems }) => reasons(problems))).toEqual([[], ['DUPLICATE_EMAIL']]);
+    expect(reasons(plans)).toEqual([[], ['DUPLICATE_EMAIL']]);
   });
 
   test("a login that is somebody else's fails the line", () => {
-    const [plan] = planImport(lines({ email: 'new@x.org', login: 'a' }), world({ id: 'A', email: 'a@x.org', login: 'a' }));
-    expect(reasons(plan!.problems)).toEqual(['DUPLICATE_LOGIN']);
+    const plans = planImport(lines({ email: 'new@x.org', login: 'a' }), world({ id: 'A', email: 'a@x.org', login: 'a' }));
+    expect(reasons(plans)).toEqual([['DUPLICATE_LOGIN']]);
   });
 });
 
@@ -78,22 +79,21 @@ describe('the manager', () => {
       { email: 'me@x.org', firstName: 'Me', manager },
       { email: 'later@x.org', firstName: 'Later', lastName: 'Person' },
     );
-    const [plan] = planImport(file, known);
-    expect(plan!.manager).toEqual(ref);
-    expect(reasons(plan!.problems)).toEqual(problems);
+    const plans = planImport(file, known);
+    expect(plans[0]?.manager).toEqual(ref);
+    expect(reasons(plans)).toEqual([problems, []]);
   });
 
   test('whose line fails is nobody', () => {
-    const file = lines({ email: 'me@x.org', manager: 'bad@x.org' }, { email: 'bad@x.org' });
-    const failing = { ...file[1]!, problems: [{ reason: 'NAME_REQUIRED', field: '', text: '', fatal: true }] };
-    expect(reasons(planImport([file[0]!, failing], world())[0]!.problems)).toEqual(['UNKNOWN_MANAGER']);
+    const file = lines({ email: 'me@x.org', manager: 'bad@x.org' }, { email: 'bad@x.org', bad: true });
+    expect(reasons(planImport(file, world()))).toEqual([['UNKNOWN_MANAGER'], ['NAME_REQUIRED']]);
   });
 
   test('the line that closes a circle loses its manager, also where people known before are part of it', () => {
     const circle = lines({ email: 'a@x.org', manager: 'b@x.org' }, { email: 'b@x.org', manager: 'a@x.org' });
-    expect(planImport(circle, world()).map(({ problems }) => reasons(problems))).toEqual([[], ['MANAGER_CYCLE']]);
+    expect(reasons(planImport(circle, world()))).toEqual([[], ['MANAGER_CYCLE']]);
     const outside = world({ id: 'A', email: 'a@x.org' }, { id: 'M', email: 'm@x.org', manager: 'A' });
-    expect(reasons(planImport(lines({ email: 'a@x.org', manager: 'm@x.org' }), outside)[0]!.problems)).toEqual(['MANAGER_CYCLE']);
+    expect(reasons(planImport(lines({ email: 'a@x.org', manager: 'm@x.org' }), outside))).toEqual([['MANAGER_CYCLE']]);
   });
 
   test('comes before those who report to them, whatever the file and the company look like', () => {

@@ -13,15 +13,15 @@ export const importJob = (parts: Parts): Job => ({
       .find(query, { projection: { _id: 1 } })
       .sort({ _id: 1 })
       .toArray();
-    let failure: unknown;
+    const failures: unknown[] = [];
     for (const it of await parts.imports.load(waiting.map(({ _id }) => Number(_id)))) {
       if (signal.aborted) return;
       const work = it.state === 'checking' ? checkImport(it, parts) : carryOut(it, parts, signal);
       // One that cannot go on, e.g. while Keycloak is away, does not hold up the others.
       await work.catch((error: unknown) => {
-        failure ??= error;
+        failures.push(error);
       });
     }
-    if (failure) throw failure;
+    if (failures.length > 0) throw new AggregateError(failures, `${failures.length} imports could not go on.`);
   },
 });

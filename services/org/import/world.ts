@@ -1,4 +1,5 @@
-import type { ClientSession, Document } from 'mongodb';
+import type { ClientSession, Filter } from 'mongodb';
+import type { Employee } from '../employee.js';
 import { nameKey } from '../employee-name.js';
 import type { Employees } from '../employee-store.js';
 import type { Draft } from './line.js';
@@ -9,7 +10,7 @@ const CHUNK = 1_000;
 /** More managers one above another than any company has. */
 const DEEPEST = 100;
 
-export type Found = Known & { keys: string[]; working: boolean };
+export type Found = Known & { keys: readonly string[]; working: boolean };
 type Wanted = { emails: Iterable<string>; logins: Iterable<string> };
 
 /** People by address or login; of several with the same one, somebody who still works here. */
@@ -49,11 +50,11 @@ async function findBy(employees: Employees, path: string, values: Iterable<strin
   const wanted = [...new Set(values)].filter(Boolean);
   const found: Found[] = [];
   for (let at = 0; at < wanted.length; at += CHUNK) {
-    const query: Document = { [path]: { $in: wanted.slice(at, at + CHUNK) } };
+    const query: Filter<Employee> = { [path]: { $in: wanted.slice(at, at + CHUNK) } };
     const projection = { email: 1, login: 1, manager: 1, status: 1, 'lookup.keys': 1 };
-    const documents = await employees.collection.find(query, { projection, ...(session && { session }) }).toArray();
-    for (const { _id, email, login, manager, status, lookup } of documents)
-      found.push({ id: String(_id), email, login, manager, keys: lookup.keys, working: status !== 'deactivated' });
+    const people = await employees.documents.find(query, { projection, ...(session && { session }) }).toArray();
+    for (const { _id, email, login, manager, status, lookup } of people)
+      found.push({ id: _id, email, login, manager, keys: lookup?.keys ?? [], working: status !== 'deactivated' });
   }
   return found;
 }
