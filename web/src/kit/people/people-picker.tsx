@@ -65,6 +65,7 @@ export function PeoplePicker({
             ))}
             <Combobox.EventsTarget>
               <PillsInput.Field
+                type={value.length > 0 ? 'auto' : 'visible'}
                 value={search}
                 aria-label={label ?? ariaLabel}
                 placeholder={value.length === 0 ? (placeholder ?? t('picker.choose')) : undefined}
@@ -88,7 +89,7 @@ export function PeoplePicker({
         </PillsInput>
       </Combobox.DropdownTarget>
       <Combobox.Dropdown>
-        <Combobox.Options mah={320} style={{ overflowY: 'auto' }}>
+        <Combobox.Options aria-label={label ?? ariaLabel} mah={320} style={{ overflowY: 'auto' }}>
           <SuggestionOptions suggestions={offered} isLoading={isLoading} />
         </Combobox.Options>
       </Combobox.Dropdown>

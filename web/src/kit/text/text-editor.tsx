@@ -140,7 +140,7 @@ export function TextEditor({
             />
           </Combobox.Target>
           <Combobox.Dropdown hidden={typed === undefined || (suggestions.length === 0 && !isLoading)}>
-            <Combobox.Options mah={280} style={{ overflowY: 'auto' }}>
+            <Combobox.Options aria-label={label} mah={280} style={{ overflowY: 'auto' }}>
               <SuggestionOptions suggestions={suggestions} isLoading={isLoading} />
             </Combobox.Options>
           </Combobox.Dropdown>

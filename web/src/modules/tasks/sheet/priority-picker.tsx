@@ -30,7 +30,7 @@ export function PriorityPicker({ value, onChange, label, plain = true }: Priorit
         </InputBase>
       </Combobox.Target>
       <Combobox.Dropdown>
-        <Combobox.Options>
+        <Combobox.Options aria-label={t('field.priority')}>
           {priorities.map((priority) => (
             <Combobox.Option key={priority} value={priority} active={priority === value}>
               <PriorityLabel priority={priority} />
