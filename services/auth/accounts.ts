@@ -76,7 +76,7 @@ export function keycloakAccounts(keycloak: Keycloak, { publicUrl }: { publicUrl:
     if (account?.enabled === false) await keycloak.users.update({ id }, { ...account, enabled: true });
   }
 
-  /** Keycloak makes the link, for only it can, and mails it itself, in the person's language: see docs/decisions. */
+  /** Keycloak makes the link, for only it can, and mails it itself, in the person's language: docs/decisions/007. */
   async function sendSetupMail(id: string, { firstName, lastName }: Account): Promise<void> {
     const actions = ['UPDATE_PASSWORD', ...(firstName && lastName ? [] : ['UPDATE_PROFILE'])];
     const link = { clientId: WEB_CLIENT, redirectUri: `${publicUrl}/`, lifespan: LINK_SECONDS };

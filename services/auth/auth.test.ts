@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { AccountServiceDefinition, Module, Operation, RightsServiceDefinition, Scope } from '../../gen/atrium/auth/v1/auth.js';
 import { systemActor } from '../../kit/actor.js';
+import { serviceToken } from '../../kit/service-token.js';
 import { until } from '../../tests/process.js';
+import { keycloakAccounts } from './accounts.js';
 import { type AuthProcess, authProcess } from './auth.testing.js';
+import { realmClient } from './keycloak.js';
 import { MAKING_A_REALM, tokenOf } from './realm/realm.testing.js';
 import { ensureRoles, roleStore } from './role-store.js';
 
@@ -141,8 +144,22 @@ test('a disabled account is signed out and cannot sign in until it is enabled', 
   await expect(accounts.setAccountEnabled({ user: 'nobody', enabled: true })).rejects.toMatchObject({ reason: 'NOT_FOUND' });
 });
 
+test('while Keycloak is away, it is said so', async () => {
+  const nowhere = { ...process.settings, keycloakUrl: 'http://127.0.0.1:1' };
+  const ownToken = serviceToken({ realmUrl: `${nowhere.keycloakUrl}/realms/x`, clientId: 'x', clientSecret: 'x' });
+  for (const token of [process.chassis.ownToken, ownToken])
+    await expect(keycloakAccounts(realmClient(nowhere, token), nowhere).find('x')).rejects.toMatchObject({
+      reason: 'KEYCLOAK_AWAY',
+    });
+});
+
 test('only services of Atrium reach accounts, not even administrators', async () => {
   const anna = await process.as(AccountServiceDefinition, 'anna');
   await expect(anna.ensureAccounts({ accounts: [] })).rejects.toMatchObject({ reason: 'DENIED' });
   await expect(anna.setAccountEnabled({ user: 'x', enabled: false })).rejects.toMatchObject({ reason: 'DENIED' });
+  const service = process.asService(AccountServiceDefinition);
+  for (const role of ['admin', 'service'])
+    await expect(service.ensureAccounts({ accounts: [{ email: 'x@example.com', role }] })).rejects.toMatchObject({
+      reason: 'UNKNOWN_ROLE',
+    });
 });

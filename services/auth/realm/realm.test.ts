@@ -74,6 +74,27 @@ test('the services have a token of their own, with the rights over people and no
   expect((await fetch(`${administration}/clients`, { headers })).status).toBe(403);
 });
 
+test('the web client begins a sign-in with PKCE only, and returns to its own address only', async () => {
+  const begin = (more: Record<string, string>) =>
+    fetch(
+      `${settings.keycloakUrl}/realms/${settings.keycloakRealm}/protocol/openid-connect/auth?${new URLSearchParams({
+        client_id: 'atrium-web',
+        response_type: 'code',
+        scope: 'openid profile email',
+        redirect_uri: `${settings.publicUrl}/`,
+        ...more,
+      }).toString()}`,
+      { redirect: 'manual' },
+    );
+  const challenge = { code_challenge: 'x'.repeat(43), code_challenge_method: 'S256' };
+  expect((await begin(challenge)).status).toBe(200);
+  expect((await begin({ ...challenge, redirect_uri: 'https://elsewhere.example.com/' })).status).toBe(400);
+  for (const without of [{}, { ...challenge, code_challenge_method: 'plain' }]) {
+    const location = (await begin(without)).headers.get('location');
+    expect(location).toMatch(/error=invalid_request/);
+  }
+});
+
 test('setting up again changes nothing at all', async () => {
   const asked = vi.spyOn(globalThis, 'fetch');
   await setUp(settings);

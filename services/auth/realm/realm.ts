@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type RealmRepresentation from '@keycloak/keycloak-admin-client/lib/defs/realmRepresentation.js';
 import type { Settings } from '../../../kit/settings.js';
 import { type Keycloak, unlessThere } from '../keycloak.js';
@@ -19,14 +20,17 @@ const DAY = 24 * HOUR;
  */
 export async function ensureRealm(keycloak: Keycloak, settings: Settings): Promise<{ made: boolean }> {
   const realm = settings.keycloakRealm;
-  const existing = await keycloak.realms.findOne({ realm });
-  if (!existing) {
+  for (;;) {
+    const existing = await keycloak.realms.findOne({ realm });
+    if (existing) {
+      const wanted = amended(existing, settings);
+      if (wanted) await keycloak.realms.update({ realm }, wanted);
+      return { made: existing.attributes?.[MADE_BY_ATRIUM] === 'true' };
+    }
+    // Keycloak knows of a conflict before the realm of somebody else can be seen.
     await unlessThere(keycloak.realms.create(newRealm(settings)));
-    return { made: true };
+    await sleep(100);
   }
-  const wanted = amended(existing, settings);
-  if (wanted) await keycloak.realms.update({ realm }, wanted);
-  return { made: existing.attributes?.[MADE_BY_ATRIUM] === 'true' };
 }
 
 function newRealm(settings: Settings): RealmRepresentation {

@@ -14,8 +14,8 @@ import { ensureSamplePeople } from './sample-people.js';
 import { ensureScope } from './scope.js';
 import { ensureServiceAccount } from './service-account.js';
 
-/** How long one replica may hold up the others before it is taken for dead. */
-const LEASE_MILLISECONDS = 60_000;
+/** After so long without a sign of life a replica is taken for dead, and another one goes on. */
+const LEASE_MILLISECONDS = 15_000;
 
 type Ground = { settings: Settings; store: Pick<Store, 'leases'>; log: Log };
 
@@ -25,11 +25,14 @@ type Ground = { settings: Settings; store: Pick<Store, 'leases'>; log: Log };
  */
 export async function setUpRealm({ settings, store, log }: Ground): Promise<void> {
   const holder = randomUUID();
-  while ((await claimLease(store.leases, 'realm', holder, LEASE_MILLISECONDS)) === undefined) await sleep(200);
+  const claim = () => claimLease(store.leases, 'realm', holder, LEASE_MILLISECONDS);
+  while ((await claim()) === undefined) await sleep(200);
+  const alive = setInterval(() => void claim().catch(() => undefined), LEASE_MILLISECONDS / 3);
   try {
     const keycloak = await patiently(settings, log, () => administratorClient(settings));
     await patiently(settings, log, () => ensureAll(keycloak, settings));
   } finally {
+    clearInterval(alive);
     await store.leases.deleteOne({ _id: 'realm', holder });
   }
 }
