@@ -63,10 +63,19 @@ export function refusalOf(result: ValidationResult): Refusal | undefined {
   if (result.kind === 'error') throw result.error;
   const violations = result.violations.map((violation): Violation => {
     const [field = ''] = violation.toString().split(': ');
-    return { field: violation.field.length > 0 ? field.replace(/ \[.*$/, '') : '', description: violation.message, rule: violation.ruleId };
+    return {
+      field: violation.field.length > 0 ? field.replace(/ \[.*$/, '') : '',
+      description: violation.message,
+      rule: violation.ruleId,
+    };
   });
   const [first] = violations;
-  return new Refusal(Status.INVALID_ARGUMENT, 'INVALID', first ? `${first.field}: ${first.description}` : 'The request breaks the contract.', {
-    violations,
-  });
+  return new Refusal(
+    Status.INVALID_ARGUMENT,
+    'INVALID',
+    first ? `${first.field}: ${first.description}` : 'The request breaks the contract.',
+    {
+      violations,
+    },
+  );
 }

@@ -18,7 +18,14 @@ export type Person = {
   timeZone: string;
 };
 
-export type DepartmentEntry = { id: number; version: number; name: string; parent: number; head: string; deputies: readonly string[] };
+export type DepartmentEntry = {
+  id: number;
+  version: number;
+  name: string;
+  parent: number;
+  head: string;
+  deputies: readonly string[];
+};
 
 export type CompanyEntry = { version: number; name: string; locale: string; timeZone: string; modules: readonly string[] };
 
@@ -88,7 +95,8 @@ export class Directory {
   /** The department and all above it, from below; a cycle, which org never writes, would end the walk. */
   ancestors(id: number): number[] {
     const chain: number[] = [];
-    for (let at = this.#departments.get(id); at && !chain.includes(at.id); at = this.#departments.get(at.parent)) chain.push(at.id);
+    for (let at = this.#departments.get(id); at && !chain.includes(at.id); at = this.#departments.get(at.parent))
+      chain.push(at.id);
     return chain;
   }
 
@@ -101,7 +109,8 @@ export class Directory {
   /** Who the person reports to, from the direct superior to the top: the named manager, else the head of the department, else of one above. */
   superiors(user: string): string[] {
     const chain: string[] = [];
-    for (let next = this.#superior(user); next && next !== user && !chain.includes(next); next = this.#superior(next)) chain.push(next);
+    for (let next = this.#superior(user); next && next !== user && !chain.includes(next); next = this.#superior(next))
+      chain.push(next);
     return chain;
   }
 
@@ -167,7 +176,14 @@ export class Directory {
     const refs = this.refs(user);
     const standing = { refs, departments: this.#people.get(user)?.departments ?? [], leads: this.leads(user) };
     const permissions = roles.flatMap((role) => this.#roles.get(role)?.permissions ?? []);
-    return { id: user, roles, refs, leads: standing.leads, ability: abilityOf(permissions, standing), service: roles.includes('service') };
+    return {
+      id: user,
+      roles,
+      refs,
+      leads: standing.leads,
+      ability: abilityOf(permissions, standing),
+      service: roles.includes('service'),
+    };
   }
 
   #changed(change: DirectoryChange): void {

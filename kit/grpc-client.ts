@@ -48,7 +48,13 @@ export function serviceConfig({ fullName, methods }: Pick<TsProtoServiceDefiniti
     methodConfig: [
       {
         name: reads.map(({ name }) => ({ service: fullName, method: name })),
-        retryPolicy: { maxAttempts: 3, initialBackoff: '0.05s', maxBackoff: '0.5s', backoffMultiplier: 2, retryableStatusCodes: ['UNAVAILABLE'] },
+        retryPolicy: {
+          maxAttempts: 3,
+          initialBackoff: '0.05s',
+          maxBackoff: '0.5s',
+          backoffMultiplier: 2,
+          retryableStatusCodes: ['UNAVAILABLE'],
+        },
       },
     ],
   };

@@ -104,7 +104,8 @@ const isObject = (value: unknown): value is object => typeof value === 'object' 
 function writeOf(path: string, request: unknown): Pick<Context, 'requestId' | 'requestDigest' | 'expectedVersion'> {
   if (!isObject(request)) return {};
   const requestId = 'requestId' in request && typeof request.requestId === 'string' ? request.requestId : '';
-  const expectedVersion = 'expectedVersion' in request && typeof request.expectedVersion === 'number' ? request.expectedVersion : 0;
+  const expectedVersion =
+    'expectedVersion' in request && typeof request.expectedVersion === 'number' ? request.expectedVersion : 0;
   return {
     ...(requestId && { requestId, requestDigest: createHash('sha256').update(path).update(bytesOf(request)).digest('base64') }),
     ...(expectedVersion > 0 && { expectedVersion }),
@@ -119,7 +120,8 @@ function refusalOf(error: unknown, path: string, log: Log): Refusal {
     return unavailable('STORAGE_AWAY', 'The database does not answer. Try again in a moment.');
   }
   if (error instanceof ServerError) return new Refusal(error.code, Status[error.code], error.details);
-  if (error instanceof Error && error.name === 'AbortError') return new Refusal(Status.CANCELLED, 'CANCELLED', 'The caller went away.');
+  if (error instanceof Error && error.name === 'AbortError')
+    return new Refusal(Status.CANCELLED, 'CANCELLED', 'The caller went away.');
   log.error({ err: error }, `${path} failed`);
   return new Refusal(Status.INTERNAL, 'INTERNAL', 'Something went wrong here. The log has it under this request id.');
 }

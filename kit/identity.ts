@@ -58,7 +58,12 @@ export function identity({ issuer, keysUrl, audience, remember = 20_000, cooldow
 
   async function check(token: string): Promise<Caller> {
     try {
-      const { payload } = await jwtVerify(token, keys, { issuer, audience, algorithms: ALGORITHMS, requiredClaims: ['sub', 'exp'] });
+      const { payload } = await jwtVerify(token, keys, {
+        issuer,
+        audience,
+        algorithms: ALGORITHMS,
+        requiredClaims: ['sub', 'exp'],
+      });
       return callerOf(payload);
     } catch (error) {
       throw refusalOf(error);
@@ -100,7 +105,9 @@ function callerOf(payload: JWTPayload): Caller {
 function refusalOf(error: unknown): Refusal {
   if (error instanceof errors.JWTExpired) return unauthenticated('TOKEN_EXPIRED', 'The token has expired.');
   const keysAway =
-    error instanceof errors.JWKSTimeout || (error instanceof errors.JOSEError && error.code === 'ERR_JOSE_GENERIC') || error instanceof TypeError;
+    error instanceof errors.JWKSTimeout ||
+    (error instanceof errors.JOSEError && error.code === 'ERR_JOSE_GENERIC') ||
+    error instanceof TypeError;
   if (keysAway) return unavailable('KEYS_AWAY', 'The identity provider does not answer, so the token cannot be verified now.');
   return unauthenticated('TOKEN_INVALID', 'The token is not one of this installation, or is broken.');
 }

@@ -28,7 +28,12 @@ function currentTrace(): Record<string, string> {
   return span ? { trace_id: span.traceId, span_id: span.spanId } : {};
 }
 
-const finishedLine = z.looseObject({ level: z.string(), time: z.string(), msg: z.string().default(''), err: z.unknown().optional() });
+const finishedLine = z.looseObject({
+  level: z.string(),
+  time: z.string(),
+  msg: z.string().default(''),
+  err: z.unknown().optional(),
+});
 const withStack = z.object({ stack: z.string() });
 
 /** `12:30:01.123 INFO  what happened {"and":"details"}`, then the stack of an error. */

@@ -11,12 +11,18 @@ export function serviceToken({ realmUrl, clientId, clientSecret }: Options): () 
 
   async function ask(): Promise<{ value: string; renewAt: number }> {
     const body = new URLSearchParams({ grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret });
-    const response = await fetch(`${realmUrl}/protocol/openid-connect/token`, { method: 'POST', body, signal: AbortSignal.timeout(5_000) }).catch(
-      (error: unknown) => {
-        throw unavailable('IDENTITY_PROVIDER_AWAY', `The identity provider does not answer: ${String(error)}`);
-      },
-    );
-    if (!response.ok) throw unavailable('SERVICE_TOKEN_REFUSED', `The identity provider gave the client ${clientId} no token (${response.status}).`);
+    const response = await fetch(`${realmUrl}/protocol/openid-connect/token`, {
+      method: 'POST',
+      body,
+      signal: AbortSignal.timeout(5_000),
+    }).catch((error: unknown) => {
+      throw unavailable('IDENTITY_PROVIDER_AWAY', `The identity provider does not answer: ${String(error)}`);
+    });
+    if (!response.ok)
+      throw unavailable(
+        'SERVICE_TOKEN_REFUSED',
+        `The identity provider gave the client ${clientId} no token (${response.status}).`,
+      );
     const { access_token, expires_in } = Answer.parse(await response.json());
     return { value: access_token, renewAt: performance.now() + expires_in * 800 };
   }

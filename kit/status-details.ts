@@ -10,7 +10,12 @@ const typeUrl = (name: string) => `type.googleapis.com/google.rpc.${name}`;
 /** A refusal as google.rpc.Status with ErrorInfo and, where fields are at fault, BadRequest (AIP-193). */
 export function encodeDetails({ code, reason, message, details }: Refusal, domain: string): Uint8Array {
   const info = { reason, domain, metadata: details.metadata ?? {} };
-  const fieldViolations = (details.violations ?? []).map(({ field, description, rule = '' }) => ({ field, description, reason: rule, localizedMessage: undefined }));
+  const fieldViolations = (details.violations ?? []).map(({ field, description, rule = '' }) => ({
+    field,
+    description,
+    reason: rule,
+    localizedMessage: undefined,
+  }));
   return RpcStatus.encode({
     code,
     message,
