@@ -1,6 +1,15 @@
 import { createServer } from 'node:http';
 import { type DescMethod, fromBinary, fromJson, type JsonObject, toBinary, toJson } from '@bufbuild/protobuf';
-import { Metadata, Server, ServerCredentials, type ServiceError, status, type UntypedHandleCall } from '@grpc/grpc-js';
+import {
+  Metadata,
+  Server,
+  ServerCredentials,
+  type ServerUnaryCall,
+  type ServiceError,
+  type sendUnaryData,
+  status,
+  type UntypedHandleCall,
+} from '@grpc/grpc-js';
 import { Refusal } from '../kit/errors.js';
 import { identity } from '../kit/identity.js';
 import { createLog } from '../kit/log.js';
@@ -14,7 +23,7 @@ import { createApp } from './app.js';
 import { callerOf } from './rest/call.js';
 import type { WebFile } from './web/files.js';
 
-export type Call = { method: string; request: JsonObject; headers: Record<string, string> };
+export type Call = { method: string; request: JsonObject; headers: Record<string, string>; cancelled: Promise<void> };
 /** What a service answers to a call, as JSON; a thrown Refusal travels as services send it. */
 export type Handler = (call: Call) => JsonObject | Promise<JsonObject>;
 
@@ -107,15 +116,16 @@ function definitionOf(method: DescMethod) {
 }
 
 function implementation({ name, input, output }: DescMethod, handler: Handler, calls: Call[]): UntypedHandleCall {
-  const handle = async (bytes: Buffer, metadata: Metadata): Promise<Buffer> => {
+  const handle = async (bytes: Buffer, metadata: Metadata, cancelled: Promise<void>): Promise<Buffer> => {
     const request = toJson(input, fromBinary(input, bytes));
     const headers = Object.fromEntries(Object.entries(metadata.getMap()).map(([key, value]) => [key, value.toString()]));
-    const call = { method: name, request: isObject(request) ? request : {}, headers };
+    const call = { method: name, request: isObject(request) ? request : {}, headers, cancelled };
     calls.push(call);
     return Buffer.from(toBinary(output, fromJson(output, await handler(call))));
   };
-  return (call: { request: Buffer; metadata: Metadata }, callback: (error: ServiceError | null, answer?: Buffer) => void) => {
-    handle(call.request, call.metadata).then(
+  return (call: ServerUnaryCall<Buffer, Buffer>, callback: sendUnaryData<Buffer>) => {
+    const cancelled = new Promise<void>((resolve) => call.once('cancelled', () => resolve()));
+    handle(call.request, call.metadata, cancelled).then(
       (answer) => callback(null, answer),
       (error: unknown) => callback(serviceError(error)),
     );

@@ -1,0 +1,76 @@
+import { createServer } from 'node:http';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { WebSocket, WebSocketServer } from 'ws';
+import { listening } from '../../tests/listening.js';
+import { until } from '../../tests/process.js';
+import { type Connection, connect } from './connection.js';
+
+let ends: Awaited<ReturnType<typeof bothEnds>>;
+beforeEach(async () => {
+  ends = await bothEnds();
+});
+afterEach(() => ends.close());
+
+/** A real socket with a real client; the test says what time it is. */
+async function bothEnds() {
+  const http = createServer();
+  const server = new WebSocketServer({ server: http });
+  const connected = new Promise<{ connection: Connection; socket: WebSocket }>((resolve) => {
+    server.on('connection', (socket) => {
+      const verify = () => Promise.reject(new Error('No token is shown here.'));
+      resolve({ socket, connection: connect(socket, { verify, admit: () => undefined, bufferBytes: 1000 }) });
+    });
+  });
+  const { port, close } = await listening(http);
+  const client = new WebSocket(`ws://127.0.0.1:${port}`, { autoPong: false });
+  let received = 0;
+  client.on('message', () => {
+    received++;
+  });
+  return { client, received: () => received, ...(await connected), close: () => (client.terminate(), close()) };
+}
+
+/** Sends until bytes wait in the server, and one more. */
+function overfill({ connection, socket }: { connection: Connection; socket: WebSocket }): void {
+  const frame = Buffer.alloc(100_000);
+  while (socket.bufferedAmount <= 1000) connection.send(frame);
+  connection.send(frame);
+}
+
+test('a client that does not catch up within half a minute is cut off', async () => {
+  await until('the client is connected', () => ends.client.readyState === WebSocket.OPEN);
+  ends.client.pause();
+  overfill(ends);
+  ends.connection.checkDrained(Date.now() + 29_000);
+  expect(ends.socket.readyState).toBe(WebSocket.OPEN);
+  ends.connection.checkDrained(Date.now() + 31_000);
+  await until('the socket is closed', () => ends.socket.readyState === WebSocket.CLOSED);
+});
+
+test('nothing is added to what a slow client has still to read', async () => {
+  await until('the client is connected', () => ends.client.readyState === WebSocket.OPEN);
+  ends.client.pause();
+  overfill(ends);
+  const waiting = ends.socket.bufferedAmount;
+  for (let count = 0; count < 100; count++) ends.connection.send(Buffer.alloc(1000));
+  expect(ends.socket.bufferedAmount).toBe(waiting);
+});
+
+test('a client that does not answer a ping before the next is gone', async () => {
+  await until('the client is connected', () => ends.client.readyState === WebSocket.OPEN);
+  ends.connection.ping();
+  expect(ends.socket.readyState).toBe(WebSocket.OPEN);
+  ends.connection.ping();
+  await until('the socket is closed', () => ends.socket.readyState === WebSocket.CLOSED);
+});
+
+test('a client that answers pings stays', async () => {
+  await until('the client is connected', () => ends.client.readyState === WebSocket.OPEN);
+  ends.client.on('ping', () => ends.client.pong());
+  for (let count = 0; count < 3; count++) {
+    const answered = new Promise((resolve) => ends.socket.once('pong', resolve));
+    ends.connection.ping();
+    await answered;
+  }
+  expect(ends.socket.readyState).toBe(WebSocket.OPEN);
+});
