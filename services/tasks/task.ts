@@ -1,6 +1,6 @@
 import { type Actor, isAdmin } from '../../kit/actor.js';
 import { may } from '../../kit/ability.js';
-import { denied, invalid, refused } from '../../kit/errors.js';
+import { denied, invalid } from '../../kit/errors.js';
 import type { Stored } from '../../kit/events.js';
 
 export type Status = 'new' | 'pending' | 'in_progress' | 'awaiting_acceptance' | 'completed';
@@ -228,7 +228,3 @@ const joined = (refs: readonly string[], ...more: readonly string[]): string[] =
 export function mentions(text: string): string[] {
   return [...new Set([...text.matchAll(/@\{u:([A-Za-z0-9_.-]{1,64})\}/g)].map(([, user = '']) => user))].slice(0, 50);
 }
-
-export const notDeleted = (task: Task): void => {
-  if (task.deletedAt) throw refused('TASK_DELETED', 'The task is deleted. Restore it first.');
-};
