@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Kafka } from 'kafkajs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Kafka, KafkaJSError } from 'kafkajs';
 import { type BusEvent, busEvent } from './bus-event.js';
 import type { Module } from './lifecycle.js';
 import type { Log } from './log.js';
@@ -11,6 +12,9 @@ export type Listener = {
   onGap?: (() => void) | undefined;
 };
 
+/** For how many tenths of a second a topic may be without a leader when a process starts. */
+const LED_ATTEMPTS = 300;
+
 type Options = { kafka: Kafka; log: Log; prefix: string; topic(service: string): string; listeners: readonly Listener[] };
 
 /**
@@ -20,17 +24,17 @@ type Options = { kafka: Kafka; log: Log; prefix: string; topic(service: string):
  */
 export function broadcast({ kafka, log, prefix, topic, listeners }: Options): Module {
   const group = `${prefix}broadcast.${randomUUID()}`;
-  const services = [...new Set(listeners.flatMap((listener) => listener.services))];
   const places = new Map<string, bigint>();
   let running: Module | undefined;
 
   /** Where the topics end now: what comes later is heard, also what comes before Kafka has let us in. */
-  async function markEnds(): Promise<void> {
+  async function markEnds(topics: readonly string[]): Promise<void> {
     const admin = kafka.admin();
     await admin.connect();
     try {
-      for (const name of services.map(topic))
-        for (const { partition, high } of await admin.fetchTopicOffsets(name)) places.set(`${name}/${partition}`, BigInt(high));
+      for (const name of topics)
+        for (const { partition, high } of await onceLed(() => admin.fetchTopicOffsets(name)))
+          places.set(`${name}/${partition}`, BigInt(high));
     } finally {
       await admin.disconnect();
     }
@@ -63,11 +67,13 @@ export function broadcast({ kafka, log, prefix, topic, listeners }: Options): Mo
   return {
     name: 'broadcasts',
     async start() {
-      if (services.length === 0) return;
-      await markEnds();
+      // Only now have all of the process's parts said what they listen to.
+      const topics = [...new Set(listeners.flatMap((listener) => listener.services))].map(topic);
+      if (topics.length === 0) return;
+      await markEnds(topics);
       running = subscription(kafka, log, {
         group,
-        topics: services.map(topic),
+        topics,
         keepsPlace: false,
         handle,
         onJoin(assigned, seek) {
@@ -79,4 +85,16 @@ export function broadcast({ kafka, log, prefix, topic, listeners }: Options): Mo
     },
     stop: () => running?.stop?.(),
   };
+}
+
+/** A new topic has no leader for a moment, also where another process is making it. */
+async function onceLed<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof KafkaJSError) || !error.retriable || attempt >= LED_ATTEMPTS) throw error;
+      await sleep(100);
+    }
+  }
 }
