@@ -12,7 +12,14 @@ export function TabLinks({ label, tabs, active }: TabLinksProps) {
   return (
     <nav className={styles.tabs} aria-label={label}>
       {tabs.map(({ id, title, link }) => (
-        <Link key={id} {...link} className={styles.tab} aria-current={id === active ? 'page' : undefined}>
+        <Link
+          key={id}
+          {...link}
+          className={styles.tab}
+          // Which tab is active isn't always told by its address alone.
+          activeOptions={{ exact: true, includeSearch: true }}
+          aria-current={id === active ? 'page' : undefined}
+        >
           {title}
         </Link>
       ))}

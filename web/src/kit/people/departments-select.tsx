@@ -2,6 +2,7 @@ import { MultiSelect } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDepartmentOptions } from './department-options';
+import styles from './people.module.css';
 
 type DepartmentsSelectProps = {
   /** Ids of departments. */
@@ -28,6 +29,7 @@ export function DepartmentsSelect({ value, onChange, plain, ...field }: Departme
       placeholder={value.length === 0 ? t('picker.choose') : undefined}
       nothingFoundMessage={t('picker.noDepartment')}
       variant={plain ? 'plain' : 'default'}
+      classNames={{ pill: styles.department }}
       searchable
       comboboxProps={{ width: 300, position: 'bottom-start' }}
     />

@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core';
 import { IconPlus, IconUserPlus } from '@tabler/icons-react';
-import { getRouteApi, Link, Outlet } from '@tanstack/react-router';
+import { getRouteApi, Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { HeaderAction } from '../../kit/page/header-action';
 import { Page } from '../../kit/page/page';
 import { TabLinks } from '../../kit/page/tab-links';
 import { top } from '../../kit/people/department-tree';
@@ -44,25 +44,12 @@ function NewDepartment() {
   const { rights } = useSession();
   const { create } = useDepartmentDialogs();
   if (!mayAll(rights, 'MODULE_PEOPLE', 'OPERATION_CHANGE')) return null;
-  return (
-    <Button variant="default" leftSection={<IconPlus size={16} aria-hidden />} onClick={() => create(top)}>
-      {t('department.new')}
-    </Button>
-  );
+  return <HeaderAction icon={IconPlus} label={t('department.new')} onClick={() => create(top)} />;
 }
 
 function Invite() {
   const { t } = useTranslation('people');
   const { rights } = useSession();
   if (!mayAny(rights, 'MODULE_PEOPLE', 'OPERATION_CREATE')) return null;
-  return (
-    <Button
-      component={Link}
-      to="/settings/invitations/new"
-      variant="default"
-      leftSection={<IconUserPlus size={16} aria-hidden />}
-    >
-      {t('invite')}
-    </Button>
-  );
+  return <HeaderAction icon={IconUserPlus} label={t('invite')} link={{ to: '/settings/invitations/new' }} />;
 }

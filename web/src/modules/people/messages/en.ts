@@ -47,7 +47,7 @@ export const messages = {
     phones: 'Phones',
     email: 'E-mail',
     manager: 'Reports to',
-    hiredAt: 'Since',
+    hiredAt: 'Joined',
     birthday: 'Birthday',
     timeZone: 'Time zone',
     locale: 'Language',

@@ -37,7 +37,7 @@ export function DepartmentLinks({ ids }: { ids: readonly string[] }) {
   return (
     <span className={styles.links}>
       {known.map(({ id, name }) => (
-        <Link key={id} to="/people/departments/$departmentId" params={{ departmentId: id }} search className={styles.link}>
+        <Link key={id} to="/people/departments/$departmentId" params={{ departmentId: id }} search className={styles.chip}>
           {name}
         </Link>
       ))}

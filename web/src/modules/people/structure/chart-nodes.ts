@@ -21,13 +21,20 @@ export const toNode = (place: Place, onFold: (id: string) => void): CardNode => 
   data: { place, onFold, isTarget: false },
 });
 
-/** The line from a department to the one above it. */
-export const toEdge = ({ branch: { department }, link }: Place): Edge => ({
-  id: `above ${department.id}`,
-  source: department.parent,
-  target: department.id,
-  type: 'smoothstep',
-  focusable: false,
-  selectable: false,
-  ...(link === 'stack' ? { sourceHandle: 'stack', targetHandle: 'side' } : { sourceHandle: 'middle', targetHandle: 'top' }),
-});
+export type LineEdge = Edge<{ readonly link: 'top' | 'side' | 'stack' }, 'line'>;
+
+/** The line from a department to the one above it; those at the top have none. */
+export function toEdges({ branch: { department }, link }: Place): LineEdge[] {
+  if (link === 'none') return [];
+  return [
+    {
+      id: `above ${department.id}`,
+      source: department.parent,
+      target: department.id,
+      type: 'line',
+      sourceHandle: link === 'stack' ? 'edge' : 'middle',
+      targetHandle: link === 'top' ? 'top' : 'side',
+      data: { link },
+    },
+  ];
+}

@@ -73,7 +73,7 @@ export function DepartmentCard({ data: { place, onFold, isTarget } }: NodeProps<
         </button>
       )}
       <Handle id="middle" type="source" position={Position.Bottom} isConnectable={false} />
-      <Handle id="stack" type="source" position={Position.Bottom} isConnectable={false} className={styles.stackHandle} />
+      <Handle id="edge" type="source" position={Position.Bottom} isConnectable={false} className={styles.edgeHandle} />
     </div>
   );
 }

@@ -76,7 +76,8 @@ function Content({ department, all }: { department: Department; all: readonly De
 
   return (
     <div className={styles.department}>
-      {can('update') ? (
+      <h2 className={can('update') ? 'visually-hidden' : styles.departmentTitle}>{department.name}</h2>
+      {can('update') && (
         <InlineText
           className={styles.departmentName}
           draft={`department/${department.id}/name`}
@@ -86,8 +87,6 @@ function Content({ department, all }: { department: Department; all: readonly De
           required
           onSave={(name) => update(department, { name })}
         />
-      ) : (
-        <h2 className={styles.departmentTitle}>{department.name}</h2>
       )}
       <Properties title={t('department.leaders')}>
         <Property label={t('department.head')}>
@@ -124,11 +123,7 @@ function Content({ department, all }: { department: Department; all: readonly De
       </Properties>
       {(children.length > 0 || can('update')) && (
         <Properties title={t('department.below')}>
-          {children.length > 0 && (
-            <Fixed>
-              <DepartmentLinks ids={children.map(({ id }) => id)} />
-            </Fixed>
-          )}
+          {children.length > 0 && <DepartmentLinks ids={children.map(({ id }) => id)} />}
           {can('update') && (
             <div>
               <Button

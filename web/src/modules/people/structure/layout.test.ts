@@ -67,12 +67,12 @@ test('a department stands over the middle of those below it', () => {
   expect(find(places, 'client').y).toBe(find(places, 'server').y);
 });
 
-test('a group of leaves stands in a stack, a few side by side', () => {
+test('a group of leaves stands in a stack, one alone beside its neighbours', () => {
   const places = layout([company], new Set());
   const stack = ['korea', 'russia', 'europe', 'web'].map((id) => find(places, id));
   expect(new Set(stack.map(({ x, link }) => `${x} ${link}`)).size).toBe(1);
   expect(stack.map(({ y }) => y)).toEqual(stack.map(({ y }) => y).sort((a, b) => a - b));
-  expect(find(places, 'server').link).toBe('middle');
+  expect(find(places, 'server').link).toBe('top');
 });
 
 test('what is collapsed hides those below it', () => {
@@ -80,4 +80,13 @@ test('what is collapsed hides those below it', () => {
   expect(places.map(idOf)).toEqual(['company', 'sales', 'engineering', 'office']);
   expect(places.filter(({ isCollapsed }) => isCollapsed).map(idOf)).toEqual(['sales', 'engineering']);
   expect(find(places, 'sales').link).toBe('stack');
+});
+
+test('leaves beside larger departments stand in columns, as many as are needed', () => {
+  const leaves = Array.from({ length: 8 }, (_, index) => branch(`leaf ${index}`));
+  const places = layout([branch('top', branch('large', branch('below')), ...leaves)], new Set());
+  const columns = new Map<number, number>();
+  for (const { x, link } of places) if (link === 'side') columns.set(x, (columns.get(x) ?? 0) + 1);
+  expect([...columns.values()]).toEqual([6, 2]);
+  expect(find(places, 'large').link).toBe('top');
 });
