@@ -12,7 +12,13 @@ export const readPhones = (phones: readonly Phone[], countries: readonly string[
   });
 
 /** Where phone numbers without a country code are from: the country of the zone, then that of the language. */
-export function countriesOf({ timeZone, locale }: { timeZone: string; locale: string }): string[] {
+export function countriesOf({
+  timeZone = '',
+  locale = '',
+}: {
+  timeZone?: string | undefined;
+  locale?: string | undefined;
+}): string[] {
   const ofLocale = new Map([
     ['ko', 'KR'],
     ['ru', 'RU'],

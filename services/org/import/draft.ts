@@ -1,6 +1,7 @@
 import { isTimeZone } from '../calendar.js';
 import { isBirthday, type Phone } from '../employee.js';
 import { normalisePhone } from '../phone.js';
+import { countriesOf } from '../phones.js';
 import { departmentPaths } from './columns.js';
 import { parseDay, type SlashOrder } from './days.js';
 import { partsOfName } from './full-name.js';
@@ -20,16 +21,18 @@ const LONGEST = { email: 254, login: 254, firstName: 100, lastName: 100, middleN
 export function draftOf(cells: Cells, reading: Reading): { draft: Draft; problems: Problem[] } {
   const problems: Problem[] = [];
   const identity = identityOf(cells, problems);
+  const timeZone = timeZoneOf(cells.time_zone, problems);
+  const locale = localeOf(cells.locale, problems);
   const draft: Draft = {
     ...identity,
     title: shortEnough('title', tidy(cells.title), problems),
     departments: departmentsOf(cells.department, problems),
     manager: tidy(cells.manager) || undefined,
-    phones: phonesOf(cells, reading, problems),
+    phones: phonesOf(cells, [...countriesOf({ timeZone, locale }), ...reading.countries], problems),
     birthday: dayOf(cells.birthday, 'birthday', reading, problems),
     hiredAt: dayOf(cells.hired_at, 'hired_at', reading, problems),
-    timeZone: timeZoneOf(cells.time_zone, problems),
-    locale: localeOf(cells.locale, problems),
+    timeZone,
+    locale,
   };
   return { draft, problems };
 }
@@ -78,7 +81,8 @@ function departmentsOf(cell: string | undefined, problems: Problem[]): string[][
   return good.length > 0 ? good : undefined;
 }
 
-function phonesOf(cells: Cells, { countries }: Reading, problems: Problem[]): Phone[] | undefined {
+/** A number without a country code is from where the person is, or else from where the company is. */
+function phonesOf(cells: Cells, countries: readonly string[], problems: Problem[]): Phone[] | undefined {
   const phones: Phone[] = [];
   for (const [kind, cell] of [
     ['work', cells.phone],

@@ -38,8 +38,8 @@ export const importApi = ({ imports, lines, companies, nextImport }: Parts): Imp
   }
 
   async function countries(country: string): Promise<string[]> {
-    if (country) return [country];
-    return (await companies.load([COMPANY])).flatMap(countriesOf);
+    const here = (await companies.load([COMPANY])).flatMap(countriesOf);
+    return [...new Set([...(country ? [country] : []), ...here])];
   }
 
   return {
