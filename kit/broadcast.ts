@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Kafka, KafkaJSError } from 'kafkajs';
+import type { Kafka } from 'kafkajs';
 import { type BusEvent, busEvent } from './bus-event.js';
 import type { Module } from './lifecycle.js';
 import type { Log } from './log.js';
@@ -93,8 +93,10 @@ async function onceLed<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
     try {
       return await ask();
     } catch (error) {
-      if (!(error instanceof KafkaJSError) || !error.retriable || attempt >= LED_ATTEMPTS) throw error;
+      if (!isRetriable(error) || attempt >= LED_ATTEMPTS) throw error;
       await sleep(100);
     }
   }
 }
+
+const isRetriable = (error: unknown): boolean => error instanceof Error && 'retriable' in error && error.retriable === true;
