@@ -39,6 +39,7 @@ export function createBus(settings: Settings, log: Log): Bus {
     ...connection(settings),
     clientId: `atrium-${settings.target.join('-')}`,
     connectionTimeout: 5_000,
+    requestTimeout: 10_000,
     logLevel: logLevel.WARN,
     logCreator: () => (entry) => {
       const level = entry.level === logLevel.ERROR ? 'warn' : 'debug';
@@ -99,7 +100,7 @@ export function createBus(settings: Settings, log: Log): Bus {
 }
 
 function connection({ kafkaBrokers, kafkaSsl, kafkaSasl }: Settings): KafkaConfig {
-  const base = { brokers: kafkaBrokers, ssl: kafkaSsl, retry: { initialRetryTime: 100, retries: 8, maxRetryTime: 5_000 } };
+  const base = { brokers: kafkaBrokers, ssl: kafkaSsl, retry: { initialRetryTime: 100, retries: 5 } };
   if (!kafkaSasl) return base;
   const { mechanism, username, password } = kafkaSasl;
   if (mechanism === 'plain') return { ...base, sasl: { mechanism: 'plain', username, password } };

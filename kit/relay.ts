@@ -1,5 +1,5 @@
 import type { Message } from 'kafkajs';
-import type { Collection } from 'mongodb';
+import { type Collection, ReadConcern } from 'mongodb';
 import { kafkaMessage } from './bus-event.js';
 import type { EventDocument } from './events.js';
 import { type Held, type LeaseDocument, underLease } from './lease.js';
@@ -32,6 +32,8 @@ const BUSY_POLL_MILLISECONDS = 25;
 const BUSY_FOR_MILLISECONDS = 5_000;
 /** How often every process, whether it holds the lease or not, measures the outbox. */
 const MEASURE_MILLISECONDS = 15_000;
+/** What it holds in memory at once, but for one event. */
+const READ_BYTES = 8 * 1024 * 1024;
 /** Brokers take batches up to a megabyte unless told otherwise. */
 const BATCH_BYTES = 768 * 1024;
 /** Refusals of Kafka that the same message would meet for ever. */
@@ -43,7 +45,7 @@ const FOR_EVER = new Set(['MESSAGE_TOO_LARGE', 'RECORD_LIST_TOO_LARGE', 'INVALID
  * marking sends again under the same `ce_id`, so delivery is at least once. A relay that was frozen past its lease may
  * repeat what its successor has sent: whoever reads the topic deduplicates by `ce_id`, and tells old from new by the version.
  */
-export function relay({ service, topic, events, leases, send, holder, log, batch = 500, leaseMilliseconds }: Options): Relay {
+export function relay({ service, topic, events, leases, send, holder, log, batch = 1_000, leaseMilliseconds }: Options): Relay {
   const measured = outboxMetrics(service);
   let wakeUp = () => {};
   let woken = false;
@@ -76,14 +78,19 @@ export function relay({ service, topic, events, leases, send, holder, log, batch
    * Read from one point in time: two reads would miss an event that was committed between them and belongs before one that
    * the second found. It sees only what a majority of MongoDB has, which no failover takes back.
    */
-  const unsent = (): Promise<EventDocument[]> =>
-    events
-      .find({ sent: false }, { readConcern: { level: 'snapshot' } })
-      .sort({ at: 1, _id: 1 })
-      .limit(batch)
-      .toArray();
+  async function unsent(): Promise<EventDocument[]> {
+    const options = { readConcern: new ReadConcern('snapshot'), batchSize: batch };
+    const found: EventDocument[] = [];
+    let bytes = 0;
+    for await (const event of events.find({ sent: false }, options).sort({ at: 1, _id: 1 }).limit(batch)) {
+      found.push(event);
+      bytes += event.payload?.length() ?? 0;
+      if (bytes > READ_BYTES) break;
+    }
+    return found;
+  }
 
-  async function sendBatch({ holds }: Held): Promise<number> {
+  async function sendBatch({ holds, signal }: Held): Promise<number> {
     const found = await unsent();
     const outgoing: Outgoing[] = [];
     for (const event of found) {
@@ -95,22 +102,25 @@ export function relay({ service, topic, events, leases, send, holder, log, batch
     }
     for (const part of partsOf(outgoing)) {
       if (!holds()) return 0;
-      await sendPart(part);
+      await sendPart(part, signal);
     }
     return found.length;
   }
 
-  async function sendPart(part: readonly Outgoing[]): Promise<void> {
+  async function sendPart(part: readonly Outgoing[], signal: AbortSignal): Promise<void> {
     try {
-      await send(
-        topic,
-        part.map(({ message }) => message),
+      await answered(
+        signal,
+        send(
+          topic,
+          part.map(({ message }) => message),
+        ),
       );
     } catch (error) {
       if (!isForEver(error)) throw error;
       const [first, ...others] = part;
       // One of them is the culprit: alone, each shows whether it is the one.
-      if (others.length > 0) for (const one of part) await sendPart([one]);
+      if (others.length > 0) for (const one of part) await sendPart([one], signal);
       else if (first) await setAside(first.id, error);
       return;
     }
@@ -173,6 +183,24 @@ export function relay({ service, topic, events, leases, send, holder, log, batch
       await lease.stop();
     },
   };
+}
+
+/** The outcome of a send; once the signal is aborted, Kafka has two more seconds to answer. */
+async function answered(signal: AbortSignal, sending: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  let onAbort = () => {};
+  const late = new Promise<never>((_, reject) => {
+    onAbort = () => {
+      timer = setTimeout(() => reject(new Error('Kafka did not answer before the relay stopped.')), 2_000);
+    };
+    signal.addEventListener('abort', onAbort);
+  });
+  try {
+    await Promise.race([sending, late]);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+    clearTimeout(timer);
+  }
 }
 
 const isForEver = (error: unknown): boolean =>
