@@ -10,6 +10,7 @@ import { occupy } from './start/instance.js';
 import { help, readOptions, type StartOptions } from './start/options.js';
 import { reset } from './start/reset.js';
 import { requireTargets, targets } from './start/targets.js';
+import { loadSampleOnce } from './start/sample.js';
 import { welcome } from './start/welcome.js';
 
 const log = (line: string) => {
@@ -59,7 +60,15 @@ async function run(dataFolder: string, options: StartOptions): Promise<number> {
     const environment = atriumEnvironment(process.env, infra.environment, options.target);
     const atrium = await startAtrium({ environment, folder: join(dataFolder, 'run'), log, signal: interrupted.signal });
     started.push(atrium);
-    log(welcome({ url: environment.ATRIUM_PUBLIC_URL, mailUrl: infra.environment.MAIL_URL, dataFolder, hasSample: false }));
+    const hasSample = !options.empty && options.target === undefined;
+    const place = {
+      dataFolder,
+      apiUrl: environment.ATRIUM_PUBLIC_URL,
+      keycloakUrl: infra.environment.KEYCLOAK_URL,
+      realm: environment.KEYCLOAK_REALM ?? 'atrium',
+    };
+    if (hasSample) await loadSampleOnce(place, log);
+    log(welcome({ url: environment.ATRIUM_PUBLIC_URL, mailUrl: infra.environment.MAIL_URL, dataFolder, hasSample }));
 
     const ended = await Promise.race([interrupted.happened, infra.firstEnded, atrium.ended.then(() => atrium)]);
     if (!ended) return 0;
