@@ -2,6 +2,7 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import { registry } from '../kit/registry.js';
 import type { Identity } from '../kit/identity.js';
 import type { Log } from '../kit/log.js';
+import { httpRoute } from '../kit/metrics.js';
 import type { Settings } from '../kit/settings.js';
 import type { Caller } from './rest/call.js';
 import { createLimits } from './rest/limits.js';
@@ -34,7 +35,7 @@ export function createApp({ settings, identity, log, callerFor, files }: AppOpti
 
   app.use(withRequestId, securityHeaders(settings), cors(settings.corsOrigins));
   app.use('/v1', restHandler({ ...settings, registry, identity, limits: createLimits(settings.rateLimitPerMinute), callerFor }));
-  app.use(apiDocuments(settings), clientConfiguration(settings), webClient(files));
+  app.use(counted, apiDocuments(settings), clientConfiguration(settings), webClient(files));
   app.use(nothingHere);
   app.use(answerProblem(settings.publicUrl, log));
   return app;
@@ -42,6 +43,15 @@ export function createApp({ settings, identity, log, callerFor, files }: AppOpti
 
 const withRequestId: RequestHandler = (request, response, next) => {
   setRequestId(request, response);
+  next();
+};
+
+const recordWeb = httpRoute('web', 'any');
+
+/** Documents and files together are one route to the metrics; the methods of the API count themselves. */
+const counted: RequestHandler = (_request, response, next) => {
+  const started = performance.now();
+  response.once('close', () => recordWeb(response.statusCode, (performance.now() - started) / 1000));
   next();
 };
 

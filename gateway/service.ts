@@ -48,6 +48,7 @@ export const gateway: Service = ({ settings, log, identity, directory, bus, edge
         server.once('error', failed);
         server.listen(settings.port, () => {
           server.off('error', failed);
+          sockets.start();
           log.info(`Atrium is served at ${settings.publicUrl}`);
           resolve();
         });

@@ -51,6 +51,7 @@ async function liveSide({ bufferBytes = 1024 * 1024 } = {}) {
   const server = createServer();
   server.on('upgrade', sockets.upgrade);
   const { port, close } = await listening(server);
+  sockets.start();
   return {
     directory,
     url: `ws://127.0.0.1:${port}/v1/socket`,

@@ -30,6 +30,8 @@ type Options = {
 export type Sockets = {
   /** For the `upgrade` event of an HTTP server. */
   upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void;
+  /** Begins to look after clients: who is gone, who has caught up. */
+  start(): void;
   /** Sends all clients away, to another replica, and waits until they have gone. */
   stop(): Promise<void>;
 };
@@ -42,10 +44,7 @@ export function createSockets({ identity, directory, bus, services, allowedOrigi
   const server = new WebSocketServer({ noServer: true, maxPayload: LARGEST_MESSAGE_BYTES, perMessageDeflate: false });
   const connections = new Set<Connection>();
   const admission = createAdmission(directory);
-  const timers = [
-    setInterval(() => each((connection) => connection.ping()), PING_MILLISECONDS),
-    setInterval(() => each((connection) => connection.checkDrained(Date.now())), DRAIN_CHECK_MILLISECONDS),
-  ];
+  let timers: NodeJS.Timeout[] = [];
 
   bus.broadcast(services, tell, () => sendTo(admission.everyone(), { type: 'resync' }));
 
@@ -80,6 +79,12 @@ export function createSockets({ identity, directory, bus, services, allowedOrigi
       if (request.url?.split('?')[0] !== PATH) refuse(stream, '404 Not Found');
       else if (!isOwnOrigin(request, allowedOrigins)) refuse(stream, '403 Forbidden');
       else server.handleUpgrade(request, stream, head, open);
+    },
+    start() {
+      timers = [
+        setInterval(() => each((connection) => connection.ping()), PING_MILLISECONDS),
+        setInterval(() => each((connection) => connection.checkDrained(Date.now())), DRAIN_CHECK_MILLISECONDS),
+      ];
     },
     async stop() {
       for (const timer of timers) clearInterval(timer);

@@ -94,7 +94,7 @@ export function collectSchemas(): Schemas {
 }
 
 /** "tasks.Task" for atrium.tasks.v1.Task, "tasks.v2.Task" for a later version. */
-export function schemaName(type: DescMessage | DescEnum): string {
+function schemaName(type: DescMessage | DescEnum): string {
   return type.typeName.replace(/^atrium\./, '').replace(/^(\w+)\.v1\./, '$1.');
 }
 
