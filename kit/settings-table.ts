@@ -211,7 +211,7 @@ export const settingsTable = z.object({
     'ATRIUM_SOCKET_BUFFER_BYTES',
     wholeNumber(1024, 1e9),
     '1048576',
-    'Bytes waiting for a slow WebSocket after which it is closed; the client connects again and refetches.',
+    'Bytes waiting for a slow WebSocket after which it is told to refetch instead; closed if it does not catch up within 30 s.',
     gateway,
   ),
 });
