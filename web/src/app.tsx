@@ -3,6 +3,7 @@ import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { queryClient } from './api/query-client';
 import { type Entry, enter } from './session/sign-in';
 import { SessionProvider } from './session/session';
@@ -17,11 +18,21 @@ export function App() {
     // The variables and classes of the theme come from stylesheets, see scripts/variables.ts; a <style> element would be refused.
     <MantineProvider theme={theme} defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>
       <QueryClientProvider client={queryClient}>
-        <Notifications position="bottom-right" limit={4} />
-        <UpdateNotice />
         <Door />
+        <Overlays />
       </QueryClientProvider>
     </MantineProvider>
+  );
+}
+
+/** Where menus, pickers, dialogs and notices are put. */
+function Overlays() {
+  const { t } = useTranslation();
+  return (
+    <section id="overlays" aria-label={t('shell.overlays')}>
+      <UpdateNotice />
+      <Notifications position="bottom-right" limit={4} withinPortal={false} />
+    </section>
   );
 }
 

@@ -15,6 +15,7 @@ export const messages = {
 
   shell: {
     skip: 'Skip to content',
+    overlays: 'Menus, dialogs and notices',
     modules: 'Modules',
     collapse: 'Collapse',
     expand: 'Expand',
@@ -94,6 +95,14 @@ export const messages = {
     unsaved: 'Not saved yet. Press Enter to save.',
   },
 
+  calendar: {
+    previous: 'Previous month',
+    next: 'Next month',
+    hours: 'Hours',
+    minutes: 'Minutes',
+    amPm: 'Morning or afternoon',
+  },
+
   day: {
     today: 'Today',
     tomorrow: 'Tomorrow',
@@ -137,6 +146,8 @@ export const messages = {
     quote: 'Quote',
     mention: 'Mention someone',
     nothing: 'Nothing to preview',
+    checked: 'Done',
+    unchecked: 'Not done',
     tools: 'Formatting',
   },
 

@@ -16,6 +16,7 @@ export const messages: Translation<typeof english> = {
 
   shell: {
     skip: '본문으로 건너뛰기',
+    overlays: '메뉴, 대화 상자, 알림',
     modules: '메뉴',
     collapse: '접기',
     expand: '펼치기',
@@ -95,6 +96,14 @@ export const messages: Translation<typeof english> = {
     unsaved: '아직 저장되지 않았습니다. Enter를 누르면 저장됩니다.',
   },
 
+  calendar: {
+    previous: '이전 달',
+    next: '다음 달',
+    hours: '시',
+    minutes: '분',
+    amPm: '오전 또는 오후',
+  },
+
   day: {
     today: '오늘',
     tomorrow: '내일',
@@ -138,6 +147,8 @@ export const messages: Translation<typeof english> = {
     quote: '인용',
     mention: '멘션',
     nothing: '미리 볼 내용이 없습니다',
+    checked: '완료',
+    unchecked: '미완료',
     tools: '서식',
   },
 

@@ -16,6 +16,7 @@ export const messages: Translation<typeof english> = {
 
   shell: {
     skip: 'К содержанию',
+    overlays: 'Меню, окна и сообщения',
     modules: 'Разделы',
     collapse: 'Свернуть',
     expand: 'Развернуть',
@@ -100,6 +101,14 @@ export const messages: Translation<typeof english> = {
     unsaved: 'Ещё не сохранено. Нажмите Enter.',
   },
 
+  calendar: {
+    previous: 'Предыдущий месяц',
+    next: 'Следующий месяц',
+    hours: 'Часы',
+    minutes: 'Минуты',
+    amPm: 'До или после полудня',
+  },
+
   day: {
     today: 'Сегодня',
     tomorrow: 'Завтра',
@@ -143,6 +152,8 @@ export const messages: Translation<typeof english> = {
     quote: 'Цитата',
     mention: 'Упомянуть',
     nothing: 'Пока нечего показать',
+    checked: 'Сделано',
+    unchecked: 'Не сделано',
     tools: 'Оформление',
   },
 

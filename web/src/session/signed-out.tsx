@@ -8,7 +8,7 @@ export function SignedOut() {
   const { t } = useTranslation();
   return (
     <main>
-      <EmptyState icon={IconDoorEnter} title={t('signIn.title')} text={t('signIn.text')}>
+      <EmptyState isPage icon={IconDoorEnter} title={t('signIn.title')} text={t('signIn.text')}>
         <Button onClick={() => void leaveToSignIn()}>{t('signIn.action')}</Button>
       </EmptyState>
     </main>
@@ -19,7 +19,7 @@ export function SignInFailed() {
   const { t } = useTranslation();
   return (
     <main>
-      <EmptyState icon={IconPlugConnectedX} title={t('signIn.failed')} text={t('signIn.failedText')}>
+      <EmptyState isPage icon={IconPlugConnectedX} title={t('signIn.failed')} text={t('signIn.failedText')}>
         <Button onClick={() => location.assign('/')}>{t('problem.retry')}</Button>
       </EmptyState>
     </main>

@@ -7,7 +7,7 @@ import { EmptyState } from '../kit/states/empty-state';
 export function NotFound() {
   const { t } = useTranslation();
   return (
-    <EmptyState icon={IconMapOff} title={t('notFound.title')} text={t('notFound.text')}>
+    <EmptyState isPage icon={IconMapOff} title={t('notFound.title')} text={t('notFound.text')}>
       <Button component={Link} to="/" variant="default">
         {t('notFound.home')}
       </Button>

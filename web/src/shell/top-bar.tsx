@@ -19,7 +19,11 @@ export function TopBar() {
       <button type="button" className={styles.search} onClick={palette.open} aria-keyshortcuts="Control+K Meta+K">
         <IconSearch size={16} aria-hidden />
         {t('palette.field')}
-        {!isPhone && <Kbd size="xs">{/Mac/.test(navigator.userAgent) ? '⌘K' : 'Ctrl K'}</Kbd>}
+        {!isPhone && (
+          <Kbd size="xs" className={styles.keys}>
+            {/Mac/.test(navigator.userAgent) ? '⌘K' : 'Ctrl K'}
+          </Kbd>
+        )}
       </button>
       <div className={styles.end}>
         <CreateMenu />

@@ -1,4 +1,15 @@
-import { ActionIcon, Button, createTheme, Input, type MantineColorsTuple, Menu, Modal, Popover, Tooltip } from '@mantine/core';
+import {
+  ActionIcon,
+  Button,
+  createTheme,
+  Input,
+  type MantineColorsTuple,
+  Menu,
+  Modal,
+  Popover,
+  Portal,
+  Tooltip,
+} from '@mantine/core';
 
 /** The one accent: 6 on light ground, 4 on dark. */
 const indigo: MantineColorsTuple = [
@@ -94,7 +105,9 @@ export const theme = createTheme({
         overlayProps: { backgroundOpacity: 0.4 },
       },
     }),
-    Menu: Menu.extend({ defaultProps: { transitionProps: { duration: 80 }, shadow: 'md', withinPortal: true } }),
+    Menu: Menu.extend({ defaultProps: { transitionProps: { duration: 80 }, shadow: 'md', withInitialFocusPlaceholder: false } }),
+    // A landmark of its own, see app.tsx: what lies over the page belongs to no part of it.
+    Portal: Portal.extend({ defaultProps: { target: '#overlays' } }),
     Popover: Popover.extend({ defaultProps: { transitionProps: { duration: 80 }, shadow: 'md' } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, transitionProps: { duration: 80 }, fz: 12 } }),
   },

@@ -55,7 +55,17 @@ export function DateTimeField({ value, onChange, plain, placeholder, ...field }:
         { value: atEnd(addDays(today, 7)), label: t('day.inAWeek') },
       ]}
       submitButtonProps={{ 'aria-label': t('done') }}
-      timePickerProps={{ format: language === 'ru' ? '24h' : '12h' }}
+      previousLabel={t('calendar.previous')}
+      nextLabel={t('calendar.next')}
+      // The library would name the dropdown by the field's text, which it has none of while it is empty.
+      popoverProps={{ withRoles: false }}
+      modalProps={{ title: field.label ?? field['aria-label'], closeButtonProps: { 'aria-label': t('close') } }}
+      timePickerProps={{
+        format: language === 'ru' ? '24h' : '12h',
+        hoursInputLabel: t('calendar.hours'),
+        minutesInputLabel: t('calendar.minutes'),
+        amPmInputLabel: t('calendar.amPm'),
+      }}
     />
   );
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Checkbox, Menu, Tooltip } from '@mantine/core';
+import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconColumns3 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Column } from './column';
@@ -14,7 +14,7 @@ export function ColumnsMenu<Row>({ columns, shown, onChange }: ColumnsMenuProps<
       choosable.map((column) => column.id).filter((other) => (other === id ? !shown.includes(id) : shown.includes(other))),
     );
   return (
-    <Menu closeOnItemClick={false} position="bottom-end">
+    <Menu position="bottom-end">
       <Menu.Target>
         <Tooltip label={t('table.columns')}>
           <ActionIcon aria-label={t('table.columns')}>
@@ -24,15 +24,9 @@ export function ColumnsMenu<Row>({ columns, shown, onChange }: ColumnsMenuProps<
       </Menu.Target>
       <Menu.Dropdown>
         {choosable.map(({ id, title }) => (
-          <Menu.Item
-            key={id}
-            role="menuitemcheckbox"
-            aria-checked={shown.includes(id)}
-            leftSection={<Checkbox.Indicator checked={shown.includes(id)} size="xs" />}
-            onClick={() => toggle(id)}
-          >
+          <Menu.CheckboxItem key={id} checked={shown.includes(id)} onChange={() => toggle(id)}>
             {title}
-          </Menu.Item>
+          </Menu.CheckboxItem>
         ))}
       </Menu.Dropdown>
     </Menu>

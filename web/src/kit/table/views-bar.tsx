@@ -13,13 +13,12 @@ type ViewsBarProps = {
   /** Whether what is shown differs from the view. */
   isChanged: boolean;
   onPick: (id: string) => void;
-  onSaveAs: (name: string, shared: boolean) => void;
   onSave: (id: string) => void;
   onDelete: (id: string) => void;
 };
 
-/** Lists that people come back to, as tabs; and what is shown now as one more. */
-export function ViewsBar({ views, active, isChanged, onPick, onSaveAs, onSave, onDelete }: ViewsBarProps) {
+/** Lists that people come back to, as tabs. */
+export function ViewsBar({ views, active, isChanged, onPick, onSave, onDelete }: ViewsBarProps) {
   const { t } = useTranslation();
   const current = views.find(({ id }) => id === active);
   return (
@@ -48,12 +47,12 @@ export function ViewsBar({ views, active, isChanged, onPick, onSaveAs, onSave, o
           </Menu.Dropdown>
         </Menu>
       )}
-      {isChanged && <SaveAs onSaveAs={onSaveAs} />}
     </nav>
   );
 }
 
-function SaveAs({ onSaveAs }: Pick<ViewsBarProps, 'onSaveAs'>) {
+/** Keeps what is shown now as one more view. */
+export function SaveView({ onSave }: { onSave: (name: string, shared: boolean) => void }) {
   const { t } = useTranslation();
   const [opened, setOpened] = useState(false);
   const [name, setName] = useState('');
@@ -62,7 +61,7 @@ function SaveAs({ onSaveAs }: Pick<ViewsBarProps, 'onSaveAs'>) {
   function submit(event: SubmitEvent): void {
     event.preventDefault();
     if (name.trim() === '') return;
-    onSaveAs(name.trim(), shared);
+    onSave(name.trim(), shared);
     setOpened(false);
     setName('');
   }

@@ -1,4 +1,6 @@
+import { IconSquare, IconSquareCheckFilled } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import Markdown, { defaultUrlTransform } from 'react-markdown';
 import remarkGfm from 'remark-gfm';
 import { PersonName } from '../people/chips';
@@ -11,7 +13,7 @@ const plugins = [remarkGfm, mentionNodes];
 export function MarkdownText({ text }: { text: string }) {
   return (
     <div className={styles.rendered}>
-      <Markdown remarkPlugins={plugins} urlTransform={keepMentions} components={{ a: Anchor, img: Picture }}>
+      <Markdown remarkPlugins={plugins} urlTransform={keepMentions} components={{ a: Anchor, img: Picture, input: Check }}>
         {text}
       </Markdown>
     </div>
@@ -32,6 +34,21 @@ function Anchor({ href = '', children }: { href?: string; children?: ReactNode }
     <a href={href} target="_blank" rel="noopener noreferrer nofollow">
       {children}
     </a>
+  );
+}
+
+/** A line of a checklist: to be read here, and changed by editing the text. */
+function Check({ checked = false }: { checked?: boolean }) {
+  const { t } = useTranslation();
+  const Sign = checked ? IconSquareCheckFilled : IconSquare;
+  return (
+    <Sign
+      className={styles.check}
+      size={18}
+      stroke={1.5}
+      role="img"
+      aria-label={checked ? t('text.checked') : t('text.unchecked')}
+    />
   );
 }
 

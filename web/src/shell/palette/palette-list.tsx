@@ -57,6 +57,7 @@ export function PaletteList() {
         <IconSearch size={18} aria-hidden />
         <input
           className={styles.input}
+          autoFocus
           data-autofocus
           role="combobox"
           aria-expanded

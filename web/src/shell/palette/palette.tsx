@@ -9,9 +9,18 @@ export function Palette() {
   const { t } = useTranslation();
   const opened = useOpened(palette);
   return (
-    <Modal.Root opened={opened} onClose={palette.close} size={640} yOffset="12vh" centered={false}>
+    // No transition: what is typed right after the shortcut must land in the field.
+    <Modal.Root
+      opened={opened}
+      onClose={palette.close}
+      lockScroll={false}
+      size={640}
+      yOffset="12vh"
+      classNames={{ content: styles.palette }}
+      transitionProps={{ duration: 0 }}
+    >
       <Modal.Overlay />
-      <Modal.Content className={styles.palette} aria-label={t('palette.title')}>
+      <Modal.Content aria-label={t('palette.title')}>
         <PaletteList />
       </Modal.Content>
     </Modal.Root>

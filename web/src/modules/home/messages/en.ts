@@ -2,4 +2,28 @@ export const messages = {
   morning: 'Good morning, {{name}}',
   afternoon: 'Good afternoon, {{name}}',
   evening: 'Good evening, {{name}}',
+
+  tasks: {
+    overdue: 'Overdue',
+    today: 'Due today',
+    new: 'New for you',
+    recent: 'Recently changed',
+    all: 'All my tasks',
+    clear: 'Nothing is due today',
+    clearText: 'What is overdue, due today or newly given to you will stand here.',
+    noRecent: 'Tasks that you take part in will stand here.',
+  },
+
+  unread: {
+    title: 'Unread',
+    none: 'You have read everything.',
+    all: 'All notifications',
+    system: 'The system',
+    taskAssigned: '<who/> gave you a task',
+    mentioned: '<who/> mentioned you',
+    taskCommented: '<who/> commented',
+    taskStatus: '<who/> moved a task along',
+    taskChanged: '<who/> changed a task',
+    importFinished: 'Your import has ended',
+  },
 };

@@ -5,4 +5,28 @@ export const messages: Translation<typeof english> = {
   morning: 'Доброе утро, {{name}}',
   afternoon: 'Добрый день, {{name}}',
   evening: 'Добрый вечер, {{name}}',
+
+  tasks: {
+    overdue: 'Просрочены',
+    today: 'Срок сегодня',
+    new: 'Новые для вас',
+    recent: 'Недавно изменённые',
+    all: 'Все мои задачи',
+    clear: 'На сегодня сроков нет',
+    clearText: 'Здесь появятся просроченные задачи, задачи на сегодня и новые поручения.',
+    noRecent: 'Здесь появятся задачи, в которых вы участвуете.',
+  },
+
+  unread: {
+    title: 'Непрочитанное',
+    none: 'Вы всё прочитали.',
+    all: 'Все уведомления',
+    system: 'Система',
+    taskAssigned: 'Новая задача от: <who/>',
+    mentioned: 'Вас упоминает <who/>',
+    taskCommented: 'Комментарий: <who/>',
+    taskStatus: 'Новый статус задачи: <who/>',
+    taskChanged: 'Изменение задачи: <who/>',
+    importFinished: 'Ваша загрузка завершилась',
+  },
 };

@@ -62,23 +62,7 @@ export function BoardCard({ task, onDrag, onMove }: BoardCardProps) {
         >
           {task.title}
         </Link>
-        {possible.length > 0 && (
-          <Menu opened={menuOpened} onChange={setMenuOpened} position="bottom-end">
-            <Menu.Target>
-              <ActionIcon className={styles.move} tabIndex={-1} aria-label={t('action.move')}>
-                <IconDots size={16} aria-hidden />
-              </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Label>{t('action.move')}</Menu.Label>
-              {possible.map(({ target, verb }) => (
-                <Menu.Item key={target} leftSection={<StatusIcon status={target} />} onClick={() => onMove(verb)}>
-                  {t(`status.${target}`)}
-                </Menu.Item>
-              ))}
-            </Menu.Dropdown>
-          </Menu>
-        )}
+        <Face id={task.assignee} size={22} />
       </div>
       <div className={styles.facts}>
         <NewMark task={task} />
@@ -86,8 +70,24 @@ export function BoardCard({ task, onDrag, onMove }: BoardCardProps) {
         <HighPriority priority={priorityOf(task)} />
         <CommentCount count={task.commentCount} />
         <Tags tags={task.tags.slice(0, 2)} />
-        <Face id={task.assignee} size={22} />
       </div>
+      {possible.length > 0 && (
+        <Menu opened={menuOpened} onChange={setMenuOpened} position="bottom-end">
+          <Menu.Target>
+            <ActionIcon className={styles.move} tabIndex={-1} aria-label={t('action.move')}>
+              <IconDots size={16} aria-hidden />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Label>{t('action.move')}</Menu.Label>
+            {possible.map(({ target, verb }) => (
+              <Menu.Item key={target} leftSection={<StatusIcon status={target} />} onClick={() => onMove(verb)}>
+                {t(`status.${target}`)}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      )}
     </li>
   );
 }

@@ -50,7 +50,7 @@ export function QuickCreate({ parent }: { parent?: string }) {
         maxLength={255}
         onChange={(event) => setDraft({ ...draft, title: event.currentTarget.value })}
         aria-label={t('quick.label')}
-        placeholder={t('quick.title')}
+        placeholder={parent === undefined ? t('quick.title') : t('action.addSubtask')}
         enterKeyHint="done"
       />
       <div className={styles.details} data-shown={draft.title !== ''}>

@@ -16,7 +16,7 @@ export function FilterChips({ filter, onChange }: FilterChipsProps) {
   const areOpen = status.length === openStatuses.length && openStatuses.every((open) => status.includes(open));
   const statusText = areOpen ? t('filter.open') : status.map((name) => t(`status.${name}`)).join(', ');
   return (
-    <div className={styles.filters}>
+    <>
       <FilterMenu filter={filter} onChange={onChange} />
       {role && <Chip text={t(`role.${role}`)} onRemove={() => onChange({ ...filter, role: undefined })} />}
       {assignee !== undefined && (
@@ -34,7 +34,7 @@ export function FilterChips({ filter, onChange }: FilterChipsProps) {
       )}
       {tag !== undefined && <Chip text={tag} onRemove={() => onChange({ ...filter, tag: undefined })} />}
       {custom !== undefined && <Chip text={t('filter.custom')} onRemove={() => onChange({ ...filter, custom: undefined })} />}
-    </div>
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Menu } from '@mantine/core';
+import { Button, Menu } from '@mantine/core';
 import { IconFilter } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { dues, roles, type TaskFilter } from '../data/task-filter';
@@ -11,7 +11,7 @@ export function FilterMenu({ filter, onChange }: FilterMenuProps) {
   const { t } = useTranslation('tasks');
   const toggle = <Value,>(current: Value | undefined, value: Value) => (current === value ? undefined : value);
   return (
-    <Menu closeOnItemClick={false} position="bottom-start" width={200}>
+    <Menu position="bottom-start" width={200}>
       <Menu.Target>
         <Button variant="subtle" color="gray" leftSection={<IconFilter size={16} stroke={1.75} aria-hidden />}>
           {t('filter.add')}
@@ -67,15 +67,9 @@ function Choices<Id extends string>({ title, choices, onChoose }: ChoicesProps<I
       </Menu.Sub.Target>
       <Menu.Sub.Dropdown>
         {choices.map(({ id, text, isChosen }) => (
-          <Menu.Item
-            key={id}
-            role="menuitemcheckbox"
-            aria-checked={isChosen}
-            leftSection={<Checkbox.Indicator checked={isChosen} size="xs" />}
-            onClick={() => onChoose(id)}
-          >
+          <Menu.CheckboxItem key={id} checked={isChosen} onChange={() => onChoose(id)}>
             {text}
-          </Menu.Item>
+          </Menu.CheckboxItem>
         ))}
       </Menu.Sub.Dropdown>
     </Menu.Sub>

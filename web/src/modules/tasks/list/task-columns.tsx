@@ -43,7 +43,7 @@ export function useTaskColumns(): readonly Column<Task>[] {
       { id: 'creator', title: t('field.creator'), width: 160, cell: (task) => <PersonChip id={task.creator} /> },
       { id: 'co_executors', title: t('field.coExecutors'), width: 120, cell: (task) => <RefStack refs={task.coExecutors} /> },
       { id: 'observers', title: t('field.observers'), width: 120, cell: (task) => <RefStack refs={task.observers} /> },
-      { id: 'tags', title: t('field.tags'), width: 160, cell: (task) => <Tags tags={task.tags} /> },
+      { id: 'tags', title: t('field.tags'), width: 160, cell: (task) => <Tags tags={task.tags} areLinks /> },
       {
         id: 'created_at',
         title: t('field.created_at'),

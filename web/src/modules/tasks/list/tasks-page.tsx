@@ -4,7 +4,9 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SheetOrder } from '../../../kit/page/sheet-order';
 import { useTitle } from '../../../kit/page/page';
+import { usePhone } from '../../../kit/screen/phone';
 import { ColumnsMenu } from '../../../kit/table/columns-menu';
+import { SaveView, ViewsBar } from '../../../kit/table/views-bar';
 import { Board } from '../board/board';
 import { QuickCreate } from '../create/quick-create';
 import { FilterChips } from './filter-chips';
@@ -14,7 +16,7 @@ import { SearchField } from './search-field';
 import { useTaskColumns } from './task-columns';
 import { TaskTable } from './task-table';
 import styles from './tasks-page.module.css';
-import { TaskViews } from './task-views';
+import { useTaskViews } from './use-task-views';
 
 const route = getRouteApi('/tasks');
 
@@ -27,9 +29,11 @@ export function TasksPage() {
   const [order, setOrder] = useState<readonly string[]>([]);
   const state = useMemo(() => stateOf(search), [search]);
   const columns = useTaskColumns();
+  const isPhone = usePhone();
   useTitle(t('title'));
 
   const show = (changed: ListState, view = search.view) => void navigate({ search: searchOf(changed, view) });
+  const views = useTaskViews(state, search.view, show);
   // Each letter would be a page to go "back" through.
   const searchFor = useDebouncedCallback(
     (q: string) => void navigate({ search: searchOf({ ...state, q }, search.view), replace: true }),
@@ -42,20 +46,32 @@ export function TasksPage() {
         <header className={styles.header}>
           <h1 className={styles.title}>{t('title')}</h1>
           <div className={styles.views}>
-            <TaskViews state={state} view={search.view} onShow={show} />
+            <ViewsBar
+              views={views.tabs}
+              active={views.active}
+              isChanged={views.isChanged}
+              onPick={views.pick}
+              onSave={views.save}
+              onDelete={views.remove}
+            />
           </div>
           <div className={styles.tools}>
             <LayoutSwitch value={state.layout} onChange={(layout) => show({ ...state, layout })} />
-            {state.layout === 'table' && (
+            {state.layout === 'table' && !isPhone && (
               <ColumnsMenu columns={columns} shown={state.columns} onChange={(shown) => show({ ...state, columns: shown })} />
             )}
           </div>
           <SearchField className={styles.search} value={state.q} onChange={searchFor} />
         </header>
-        <FilterChips filter={state.filter} onChange={(filter) => show({ ...state, filter })} />
-        <div className={styles.quick}>
-          <QuickCreate />
+        <div className={styles.filters}>
+          <FilterChips filter={state.filter} onChange={(filter) => show({ ...state, filter })} />
+          {views.isChanged && <SaveView onSave={views.saveAs} />}
         </div>
+        {!isPhone && (
+          <div className={styles.quick}>
+            <QuickCreate />
+          </div>
+        )}
         <div className={styles.list}>
           {state.layout === 'board' ? (
             <Board state={state} onOrder={setOrder} />

@@ -9,8 +9,8 @@ import styles from './parts.module.css';
 import { HighPriority } from './priority';
 import { NewMark, StatusIcon } from './status';
 
-/** The title of a task as a link to it, keeping the list below as it is filtered. */
-export function TaskLink({ task }: { task: Task }) {
+/** The title of a task as a link to it, keeping the list below as it is filtered. In a row of a table the row takes the focus. */
+export function TaskLink({ task, isTabStop = false }: { task: Task; isTabStop?: boolean }) {
   return (
     <Link
       to="/tasks/$taskId"
@@ -18,7 +18,7 @@ export function TaskLink({ task }: { task: Task }) {
       search={(search) => search}
       className={styles.titleText}
       data-done={statusOf(task) === 'completed'}
-      tabIndex={-1}
+      tabIndex={isTabStop ? 0 : -1}
     >
       {task.title}
     </Link>
@@ -32,21 +32,28 @@ export function TaskTitle({ task }: { task: Task }) {
       <StatusIcon status={statusOf(task)} />
       <TaskLink task={task} />
       <NewMark task={task} />
-      <Tags tags={task.tags} />
+      <Tags tags={task.tags} areLinks />
       <CommentCount count={task.commentCount} />
     </span>
   );
 }
 
-export function Tags({ tags }: { tags: readonly string[] }) {
+/** In tables a tag leads to all tasks that have it; on cards it is too small to be hit. */
+export function Tags({ tags, areLinks = false }: { tags: readonly string[]; areLinks?: boolean }) {
   if (tags.length === 0) return null;
   return (
     <span className={styles.tags}>
-      {tags.map((tag) => (
-        <Link key={tag} to="/tasks" search={{ tag, layout: 'table' }} className={styles.tag} tabIndex={-1}>
-          {tag}
-        </Link>
-      ))}
+      {tags.map((tag) =>
+        areLinks ? (
+          <Link key={tag} to="/tasks" search={{ tag, layout: 'table' }} className={styles.tag} tabIndex={-1}>
+            {tag}
+          </Link>
+        ) : (
+          <span key={tag} className={styles.tag}>
+            {tag}
+          </span>
+        ),
+      )}
     </span>
   );
 }

@@ -1,13 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Task } from '../../../api/types';
-import { Face } from '../../../kit/people/chips';
 import { QuickCreate } from '../create/quick-create';
 import { subtasksQuery } from '../data/queries';
 import { statusOf } from '../data/task-words';
-import { Deadline } from '../parts/deadline';
-import { StatusIcon } from '../parts/status';
-import { TaskLink } from '../parts/task-title';
+import { TaskRow } from '../parts/task-row';
 import styles from './task-sheet.module.css';
 
 /** What the task is made of, and how far that is. */
@@ -26,12 +23,7 @@ export function Subtasks({ task }: { task: Task }) {
       </h2>
       <ul className={styles.subtasks}>
         {subtasks.map((subtask) => (
-          <li key={subtask.id} className={styles.subtask}>
-            <StatusIcon status={statusOf(subtask)} />
-            <TaskLink task={subtask} />
-            <Deadline task={subtask} />
-            <Face id={subtask.assignee} size={20} />
-          </li>
+          <TaskRow key={subtask.id} task={subtask} />
         ))}
       </ul>
       {task.deletedAt === undefined && <QuickCreate parent={task.id} />}

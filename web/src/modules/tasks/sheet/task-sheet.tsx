@@ -62,10 +62,11 @@ function TaskContent({ task }: { task: Task }) {
       {conflict && <ConflictNotice conflict={conflict} onApply={() => update(task, conflict.mine)} onDismiss={dismissConflict} />}
       <TaskTitleField title={task.title} onChange={onChange && ((title) => onChange({ title }))} />
       <div className={styles.line}>
-        <StatusLabel status={statusOf(task)} />
-        <NewMark task={task} />
+        {statusOf(task) === 'new' ? <NewMark task={task} /> : <StatusLabel status={statusOf(task)} />}
         <UrgencyMark task={task} />
-        <TaskActions task={task} />
+        <div className={styles.actions}>
+          <TaskActions task={task} />
+        </div>
       </div>
       <Properties task={task} onChange={onChange} />
       <Description task={task} onChange={onChange && ((description) => onChange({ description }))} />
