@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Department, DepartmentServiceDefinition, EmployeeServiceDefinition } from '../../gen/atrium/org/v1/org.js';
+import { Department, DepartmentServiceDefinition, Employee, EmployeeServiceDefinition } from '../../gen/atrium/org/v1/org.js';
 import { type TestProcess, testProcess } from '../../tests/process.js';
 import { testAccounts } from './auth.testing.js';
 import { org } from './service.js';
@@ -54,6 +54,21 @@ test('a department cannot be hung under one that is deleted at the same moment',
     ]);
     const stays = await admin.getDepartment({ id: child.id });
     if (stays.parent !== 0) await expect(admin.getDepartment({ id: stays.parent })).resolves.toMatchObject({ id: parent.id });
+  }
+});
+
+test('who comes into a department while it moves is seen from its new place', async () => {
+  const [left, right, inner] = [await create('Left'), await create('Right'), await create('Inner')];
+  await signedIn('mover');
+  const people = await process.as(EmployeeServiceDefinition, 'anna', ['admin']);
+  const assign = (departments: number[]) =>
+    people.updateEmployee({ employee: Employee.fromPartial({ id: 'mover', departments }), updateMask: ['departments'] });
+  for (let round = 0; round < 10; round++) {
+    const parent = round % 2 === 0 ? left.id : right.id;
+    await assign([]);
+    await Promise.all([admin.moveDepartment({ id: inner.id, parent }), assign([inner.id])]);
+    const { employees } = await people.listEmployees({ filter: `"under:${parent}" in place` });
+    expect(employees.map(({ id }) => id)).toEqual(['mover']);
   }
 });
 

@@ -43,4 +43,5 @@ export const nameOrder = ({ firstName, lastName }: NameParts): { last: string; f
   first: folded(firstName),
 });
 
-const folded = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll('ё', 'е');
+/** Without what makes no difference to where a name stands. */
+export const folded = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll('ё', 'е');

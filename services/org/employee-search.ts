@@ -7,15 +7,15 @@ import { searchFilter } from '../../kit/search.js';
 import { nameFilter, rankNames } from '../../kit/search/names.js';
 import { startingWith } from '../../kit/search/prefix.js';
 import type { Employee } from './employee.js';
-import { wholeName } from './employee-name.js';
+import { folded, wholeName } from './employee-name.js';
 import { type Employees, reversedDigits, visibleTo } from './employee-store.js';
 import { normalisePhone } from './phone.js';
 
 type Request = { q: string; filter: string; orderBy: string; pageSize: number; pageToken: string };
 type Candidate = { id: string; name: string };
 
-/** As many are weighed for one query; who types one letter wants nobody in particular. */
-const MOST_CANDIDATES = 500;
+/** As many are weighed for one way of looking; who types one letter wants nobody in particular. */
+const MOST_CANDIDATES = 200;
 /** With fewer hits than this, misspellings are looked at too. */
 const FEW = 5;
 
@@ -48,11 +48,10 @@ export async function searchEmployees(
     return found.map(({ _id, name, middleName }) => ({ id: _id, name: wholeName({ name, middleName }) }));
   }
 
-  const [named, mentioned] = await Promise.all([
-    candidates(nameFilter(q, 'lookup.names', 'sure')),
-    candidates(otherwise(q, countries)),
-  ]);
-  const ranked = unique([...rankNames(q, named), ...mentioned]);
+  const [written, mentioned] = await Promise.all([candidates(asWritten(q)), candidates(otherwise(q, countries))]);
+  // With so many whose name is written just so, other scripts and endings would come behind them all.
+  const heard = written.length < MOST_CANDIDATES ? await candidates(nameFilter(q, 'lookup.names', 'sure')) : [];
+  const ranked = unique([...rankNames(q, unique([...written, ...heard])), ...mentioned]);
   const all =
     ranked.length >= FEW ? ranked : unique([...ranked, ...rankNames(q, await candidates(nameFilter(q, 'lookup.names', 'near')))]);
 
@@ -69,6 +68,24 @@ export async function searchEmployees(
 const unique = (candidates: readonly Candidate[]): Candidate[] => [
   ...new Map(candidates.map((candidate) => [candidate.id, candidate])).values(),
 ];
+
+/** By the name as it is written, the last word perhaps only begun. An index answers this, so the very people are among a thousand who sound alike. */
+function asWritten(q: string): Document {
+  const [first, ...rest] = folded(q)
+    .split(/[\s,]+/)
+    .filter(Boolean);
+  if (first === undefined) return {};
+  const [last, given] = ['lookup.order.last', 'lookup.order.first'];
+  const begun = startingWith(rest.join(' ') || first);
+  return rest.length > 0
+    ? {
+        $or: [
+          { [last]: first, [given]: begun },
+          { [given]: first, [last]: begun },
+        ],
+      }
+    : { $or: [{ [last]: begun }, { [given]: begun }, { 'lookup.keys': { $elemMatch: begun } }] };
+}
 
 /** By the words of title, address and login, or by a phone: a whole one in any writing, its last digits, or an extension. */
 function otherwise(q: string, countries: readonly string[]): Document {
