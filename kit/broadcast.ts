@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Kafka } from 'kafkajs';
 import { type BusEvent, busEvent } from './bus-event.js';
@@ -23,7 +22,6 @@ type Options = { kafka: Kafka; log: Log; prefix: string; topic(service: string):
  * while; where Kafka has deleted some by then, `onGap` says so.
  */
 export function broadcast({ kafka, log, prefix, topic, listeners }: Options): Module {
-  const group = `${prefix}broadcast.${randomUUID()}`;
   const places = new Map<string, bigint>();
   let running: Module | undefined;
 
@@ -72,7 +70,7 @@ export function broadcast({ kafka, log, prefix, topic, listeners }: Options): Mo
       if (topics.length === 0) return;
       await markEnds(topics);
       running = subscription(kafka, log, {
-        group,
+        group: `${prefix}broadcast`,
         topics,
         keepsPlace: false,
         handle,

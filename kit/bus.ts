@@ -5,7 +5,8 @@ import { calmKafkajs } from './kafkajs-idle.js';
 import type { Module } from './lifecycle.js';
 import type { Log } from './log.js';
 import type { Settings } from './settings.js';
-import { type Subscription, subscription } from './subscription.js';
+import { readTopic } from './read-topic.js';
+import { type Incoming, type Subscription, subscription } from './subscription.js';
 
 export { type BusEvent, busEvent } from './bus-event.js';
 
@@ -22,6 +23,10 @@ export type Bus = Module & {
   subscribe(subscription: Subscription): Module;
   /** How many messages of each topic the group has not handled yet. */
   lag(group: string, topics: readonly string[]): Promise<Map<string, number>>;
+  /** The topics that there are, with any name. */
+  topics(): Promise<string[]>;
+  /** Everything that a topic holds now, each partition in its order. */
+  read(topic: string): Promise<Incoming[]>;
   /**
    * Every process hears every event of the services from the moment it has started; nothing is kept for a process that
    * is away. `onGap` is told when events have been missed. Handlers are quick and do not throw.
@@ -93,6 +98,8 @@ export function createBus(settings: Settings, log: Log): Bus {
     },
     subscribe: (wanted) => subscription(kafka, log, wanted),
     lag: async (group, topics) => lagOf(await admin.get(), group, topics),
+    topics: async () => (await admin.get()).listTopics(),
+    read: async (from) => readTopic(kafka, log, from, await (await admin.get()).fetchTopicOffsets(from)),
     broadcast(services, handle, onGap) {
       listeners.push({ services, handle, onGap });
     },

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Consumer as KafkaConsumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
 import type { Module } from './lifecycle.js';
 import type { Log } from './log.js';
@@ -16,7 +17,7 @@ export type Subscription = {
    * it off for so long. Throws only where it cannot go on at all: the message then comes again.
    */
   handle(message: Incoming): Promise<number> | number;
-  /** Where the group stands, kept by Kafka. False where it begins anew each time. */
+  /** Whether Kafka keeps where the group stands. Where not, the group is this member's alone, and `group` begins its name. */
   keepsPlace: boolean;
   /** Told at each joining, before the first message of it; `seek` says where to go on. */
   onJoin?(assigned: Record<string, number[]>, seek: (topic: string, partition: number, offset: string) => void): void;
@@ -26,7 +27,10 @@ export type Subscription = {
 /** Kafka answers at once where there is something; this is how long it waits otherwise, and how long a stop can take. */
 const LONGEST_FETCH_MILLISECONDS = 500;
 const HEARTBEAT_MILLISECONDS = 3_000;
-const REOPEN_MILLISECONDS = 5_000;
+/** After how long without a heartbeat a member counts as gone; as long the others wait for one that was killed. */
+const SESSION_MILLISECONDS = 10_000;
+const FIRST_REOPEN_MILLISECONDS = 500;
+const LONGEST_REOPEN_MILLISECONDS = 30_000;
 
 /**
  * One member of a consumer group that never gives up: kafkajs ends a consumer for good on errors which it takes for final,
@@ -36,20 +40,25 @@ export function subscription(kafka: Kafka, log: Log, it: Subscription): Module {
   const putOff = new Set<NodeJS.Timeout>();
   let consumer: KafkaConsumer | undefined;
   let reopening: NodeJS.Timeout | undefined;
+  let reopenMilliseconds = FIRST_REOPEN_MILLISECONDS;
   let stopped = false;
 
   async function open(): Promise<void> {
     const opened = kafka.consumer({
-      groupId: it.group,
+      groupId: it.keepsPlace ? it.group : `${it.group}.${randomUUID()}`,
       maxWaitTimeInMs: LONGEST_FETCH_MILLISECONDS,
       heartbeatInterval: HEARTBEAT_MILLISECONDS,
+      sessionTimeout: SESSION_MILLISECONDS,
       allowAutoTopicCreation: false,
+      // kafkajs would join the same group again, and there wait for its own former self to count as gone.
+      retry: { restartOnFailure: () => Promise.resolve(it.keepsPlace) },
     });
     consumer = opened;
     opened.on(opened.events.CRASH, ({ payload }) => {
       if (!payload.restart) openAgain(payload.error);
     });
     opened.on(opened.events.GROUP_JOIN, ({ payload }) => {
+      reopenMilliseconds = FIRST_REOPEN_MILLISECONDS;
       it.onJoin?.(payload.memberAssignment, (topic, partition, offset) => opened.seek({ topic, partition, offset }));
     });
     try {
@@ -70,10 +79,11 @@ export function subscription(kafka: Kafka, log: Log, it: Subscription): Module {
 
   function openAgain(error: unknown): void {
     if (stopped) return;
-    log.error({ err: error, group: it.group }, `The consumer group ${it.group} has stopped on an error; it joins again in 5 s`);
+    log.warn({ err: error, group: it.group }, `The consumer group ${it.group} has stopped on an error; it joins again`);
     reopening = setTimeout(() => {
       open().catch(openAgain);
-    }, REOPEN_MILLISECONDS);
+    }, reopenMilliseconds);
+    reopenMilliseconds = Math.min(reopenMilliseconds * 2, LONGEST_REOPEN_MILLISECONDS);
   }
 
   async function handleBatch({ batch, isRunning, isStale, ...payload }: EachBatchPayload): Promise<void> {

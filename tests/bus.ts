@@ -39,7 +39,7 @@ export type TestBus = Awaited<ReturnType<typeof testBus>>;
 export async function follow(bus: Bus, topic: string): Promise<{ messages: Incoming[]; stop(): Promise<void> }> {
   const messages: Incoming[] = [];
   const reading = bus.subscribe({
-    group: `${topic}.reader.${randomUUID()}`,
+    group: `${topic}.reader`,
     topics: [topic],
     keepsPlace: false,
     handle(message) {

@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { kafkaPort, testBus, type TestBus } from '../tests/bus.js';
+import { outageOf } from '../tests/outage.js';
+import { until } from '../tests/process.js';
+import type { Bus } from './bus.js';
+import { uuidv7 } from './events.js';
+
+let kafka: TestBus;
+let service: string;
+let topic: string;
+
+beforeAll(async () => {
+  kafka = await testBus({ topics: [], env: { ATRIUM_TOPIC_PARTITIONS: '1' } });
+});
+afterAll(() => kafka.stop());
+
+beforeEach(async () => {
+  service = `s${randomUUID().slice(0, 8)}`;
+  topic = kafka.bus.topic(service);
+  await kafka.bus.ensureTopics([topic]);
+});
+
+/** A process that listens. */
+async function listener(run: (start: () => Promise<void>) => Promise<void> = (start) => start()) {
+  const heard: string[] = [];
+  let gaps = 0;
+  const bus = kafka.another();
+  bus.broadcast(
+    [service],
+    ({ subject }) => heard.push(subject),
+    () => gaps++,
+  );
+  await run(async () => bus.start?.());
+  return { bus, heard, gaps: () => gaps };
+}
+
+const send = (subject: number | string, bus: Bus = kafka.bus) =>
+  bus.send(topic, [
+    {
+      key: String(subject),
+      value: '{}',
+      headers: { ce_id: uuidv7(), ce_type: `atrium.${service}.thing.done.v1`, ce_subject: String(subject) },
+    },
+  ]);
+
+test('every process hears every event from the moment it has started, and none from before', async () => {
+  await send('before');
+  const processes = await Promise.all([listener(), listener()]);
+  for (let index = 0; index < 5; index++) await send(index);
+  await until('all have heard all', () => processes.every(({ heard }) => heard.length === 5));
+  for (const { heard, gaps } of processes) {
+    expect(heard).toEqual(['0', '1', '2', '3', '4']);
+    expect(gaps()).toBe(0);
+  }
+});
+
+test('a listener that fails, and a message that is no event, hold up nothing', async () => {
+  const bus = kafka.another();
+  const heard: string[] = [];
+  bus.broadcast([service], () => {
+    throw new Error('It fails.');
+  });
+  bus.broadcast([service], ({ subject }) => heard.push(subject));
+  await bus.start?.();
+  await kafka.bus.send(topic, [{ key: 'a', value: 'no event' }]);
+  await send(1);
+  await until('the other has heard it', () => heard.length === 1);
+});
+
+test('a process cut off from Kafka hears afterwards what it has missed; what Kafka has deleted it is told of as a gap', async () => {
+  const outage = outageOf(kafkaPort());
+  onTestFinished(outage.restore);
+  const cut = await listener((start) => outage.run(start));
+  await send(1);
+  await until('the first is heard', () => cut.heard.length === 1);
+
+  outage.begin();
+  await send(2);
+  await send(3);
+  // Longer than kafkajs itself tries.
+  await new Promise((resolve) => setTimeout(resolve, 3_000));
+  outage.end();
+  await until('the others are heard', () => cut.heard.length === 3);
+  expect(cut.heard).toEqual(['1', '2', '3']);
+  expect(cut.gaps()).toBe(0);
+
+  outage.begin();
+  await send(4);
+  const admin = kafka.bus.kafka.admin();
+  onTestFinished(() => admin.disconnect());
+  await admin.connect();
+  await admin.fetchTopicOffsets(topic);
+  await admin.deleteTopicRecords({ topic, partitions: [{ partition: 0, offset: '4' }] });
+  await send(5);
+  await new Promise((resolve) => setTimeout(resolve, 3_000));
+  outage.end();
+  await until('what is left is heard', () => cut.heard.length === 4);
+  expect(cut.heard).toEqual(['1', '2', '3', '5']);
+  expect(cut.gaps()).toBe(1);
+});

@@ -1,0 +1,2 @@
+// Shows and sends back the dead letters of consumers: npx tsx scripts/replay.ts --help
+import '../kit/replay-main.js';
