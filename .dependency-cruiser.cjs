@@ -59,7 +59,7 @@ module.exports = {
       comment: 'What is imported must be there, and be listed in package.json.',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true },
+      to: { couldNotResolve: true, pathNot: '^virtual:' },
     },
   ],
   options: {

@@ -54,9 +54,6 @@ export type Service = (chassis: Chassis) => void | Promise<void>;
 export const AUDIENCE = 'atrium-api';
 export const SERVICE_CLIENT = 'atrium-service';
 
-/** Metadata that makes a call on behalf of the caller. */
-export const asCaller = (token: string) => ({ authorization: `Bearer ${token}` });
-
 /** Builds the process: the services register, then everything starts in order and stops in reverse. */
 export async function createProcess(
   settings: Settings,

@@ -9,7 +9,7 @@ import {
   EmployeeEvent,
   EmployeeStatus,
 } from '../gen/atrium/org/v1/org.js';
-import { type ModuleName, type Operation, type Permission, type Scope, scopes } from './actor.js';
+import { type ModuleName, type Operation, type Permission, scopes } from './actor.js';
 import type { Bus, BusEvent } from './bus.js';
 import type { Directory } from './directory.js';
 import type { Clients } from './grpc-client.js';
@@ -135,5 +135,3 @@ const operationNames: Readonly<Record<string, Operation>> = {
   OPERATION_DELETE: 'delete',
   OPERATION_EXPORT: 'export',
 };
-
-export type { Scope };

@@ -46,5 +46,3 @@ export const unauthenticated = (reason: string, text: string): Refusal => new Re
 
 /** A part that is needed is away; the same call may succeed later. */
 export const unavailable = (reason: string, text: string): Refusal => new Refusal(Status.UNAVAILABLE, reason, text);
-
-export const exhausted = (reason: string, text: string): Refusal => new Refusal(Status.RESOURCE_EXHAUSTED, reason, text);

@@ -1,4 +1,5 @@
-import type { Collection, Document, FindCursor, FindOptions, WithId } from 'mongodb';
+import { type Collection, type Document, type FindCursor, type FindOptions, MongoServerError, type WithId } from 'mongodb';
+import { invalid } from './errors.js';
 import { decodePageToken, encodePageToken, type Order, pageQuery, sortSpec } from './page.js';
 
 type Wanted = {
@@ -21,6 +22,20 @@ const LARGEST_SIZE = 500;
 export const findPage = <Entry extends Document>(collection: Collection<Entry>, wanted: Wanted): Promise<Paged<WithId<Entry>>> =>
   pageOf<WithId<Entry>>(collection, wanted);
 
+/** No query scans a collection: where the database refuses to (`notablescan`), it is the order or the filter that asks for it. */
+function refuseScan(error: unknown): never {
+  if (error instanceof MongoServerError && error.code === NO_PLAN)
+    throw invalid(
+      'ORDER_BY',
+      'No index serves this order with this filter: order by one field, or narrow the filter.',
+      'order_by',
+    );
+  throw error;
+}
+
+/** NoQueryExecutionPlans. */
+const NO_PLAN = 291;
+
 /** A collection whose conditions are written over paths, which the type of an entry cannot know. */
 type Found = { find<Entry extends Document>(filter: Document, options?: FindOptions): FindCursor<Entry> };
 
@@ -36,7 +51,8 @@ export async function pageOf<Entry extends Document>(
     .find<Entry>(all.length > 0 ? { $and: all } : {}, { ...(projection && { projection }) })
     .sort(sortSpec(order))
     .limit(size + 1)
-    .toArray();
+    .toArray()
+    .catch(refuseScan);
   const last = found.length > size ? found[size - 1] : undefined;
   return { items: found.slice(0, size), nextPageToken: last ? encodePageToken(order, bound, last) : '' };
 }

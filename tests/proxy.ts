@@ -51,5 +51,3 @@ export async function proxyTo(host: string, port: number) {
     },
   };
 }
-
-export type Proxy = Awaited<ReturnType<typeof proxyTo>>;

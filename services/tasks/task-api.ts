@@ -53,16 +53,19 @@ export const taskApi = ({
 
   /** The people and departments a task names must be known here, and its parent visible to who names it. */
   async function checkNames(context: ServiceContext, content: Partial<Content>): Promise<void> {
-    if (content.assignee !== undefined) requirePerson(content.assignee, 'task.assignee');
-    for (const ref of [...(content.coExecutors ?? []), ...(content.observers ?? [])]) {
-      if (ref.startsWith('u:')) requirePerson(ref.slice(2), 'task.co_executors');
-      else if (!directory.department(Number(ref.slice(2))))
-        throw invalid('UNKNOWN_DEPARTMENT', `There is no department ${ref.slice(2)}.`, 'task.co_executors');
-    }
+    if (content.assignee) requirePerson(content.assignee, 'task.assignee');
+    for (const ref of content.coExecutors ?? []) requireRef(ref, 'task.co_executors');
+    for (const ref of content.observers ?? []) requireRef(ref, 'task.observers');
     if (content.parent) {
       const parent = await tasks.get(context, content.parent, { where: living }).catch(() => undefined);
       if (!parent) throw invalid('UNKNOWN_PARENT', `There is no task ${content.parent}.`, 'task.parent');
     }
+  }
+
+  function requireRef(ref: string, field: string): void {
+    const id = ref.slice(2);
+    if (ref.startsWith('u:')) requirePerson(id, field);
+    else if (!directory.department(Number(id))) throw invalid('UNKNOWN_DEPARTMENT', `There is no department ${id}.`, field);
   }
 
   function requirePerson(id: string, field: string): void {

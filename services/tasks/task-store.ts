@@ -108,6 +108,10 @@ export const taskStore = (store: Store, directory: Directory): Tasks =>
       { key: { creator: 1, status: 1, deadlineOrder: 1, _id: 1 } },
       { key: { changedAt: -1, _id: -1 } },
       { key: { deadlineOrder: 1, _id: 1 } },
+      { key: { createdAt: 1, _id: 1 } },
+      { key: { priority: 1, _id: 1 } },
+      { key: { title: 1, _id: 1 } },
+      { key: { status: 1, _id: 1 } },
       { key: { parent: 1, _id: 1 } },
     ],
   });

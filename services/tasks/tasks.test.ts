@@ -140,3 +140,10 @@ test('every change of a task arrives on Kafka once and in order', async () => {
   await consumer.disconnect();
   expect(actions).toEqual(['created', 'commented', 'deleted', 'restored']);
 });
+
+test('who sees everything may order by every field that can be ordered by, and hears where no index serves', async () => {
+  const admin = await as('anna', ['admin']);
+  for (const field of ['id', 'deadline', 'priority', 'created_at', 'changed_at', 'title', 'status'])
+    for (const direction of ['asc', 'desc']) await admin.listTasks({ orderBy: `${field} ${direction}`, pageSize: 1 });
+  await expect(admin.listTasks({ orderBy: 'title asc, priority desc' })).rejects.toMatchObject({ reason: 'ORDER_BY' });
+});

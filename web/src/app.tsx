@@ -5,10 +5,12 @@ import { RouterProvider } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queryClient } from './api/query-client';
+import { modules } from './modules';
 import { type Entry, enter } from './session/sign-in';
 import { SessionProvider } from './session/session';
 import { SignInFailed, SignedOut } from './session/signed-out';
 import { FrameSkeleton } from './shell/frame-skeleton';
+import { ModulesContext } from './shell/modules-context';
 import { router } from './shell/router';
 import { UpdateNotice } from './shell/update-notice';
 import { theme } from './theme/theme';
@@ -52,7 +54,9 @@ function Door() {
   if (entry === 'signed-out') return <SignedOut />;
   return (
     <SessionProvider>
-      <RouterProvider router={router} />
+      <ModulesContext value={modules}>
+        <RouterProvider router={router} />
+      </ModulesContext>
     </SessionProvider>
   );
 }
