@@ -4,7 +4,7 @@ import { maskOf } from '../../kit/field-mask.js';
 import type { Implementation, ServiceContext } from '../../kit/grpc-server.js';
 import type { Department, DepartmentContent } from './department.js';
 import { type Departments, departmentMessage } from './department-store.js';
-import type { Shaping } from './departments.js';
+import type { Shaping } from './shaping.js';
 import type { Structure } from './structure.js';
 
 type Parts = { departments: Departments; shaping: Shaping; structure: Structure };

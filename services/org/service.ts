@@ -11,7 +11,7 @@ import { companyApi } from './company-api.js';
 import { companyStore, ensureCompany } from './company-store.js';
 import { departmentApi } from './department-api.js';
 import { departmentStore } from './department-store.js';
-import { shapingOf } from './departments.js';
+import { shapingOf } from './shaping.js';
 import { directoryApi } from './directory-api.js';
 import { employeeApi } from './employee-api.js';
 import { employeeStore } from './employee-store.js';

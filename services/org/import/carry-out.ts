@@ -3,16 +3,16 @@ import type { Client } from 'nice-grpc';
 import type { AccountServiceDefinition } from '../../../gen/atrium/auth/v1/auth.js';
 import { systemActor } from '../../../kit/actor.js';
 import type { Store } from '../../../kit/store.js';
-import type { Shaping } from '../departments.js';
+import type { Shaping } from '../shaping.js';
 import { managersIn } from '../managers.js';
 import type { People } from '../people.js';
 import { type Account, accountsOf, type Pending } from './accounts.js';
 import type { Parts as CheckParts } from './check.js';
-import { ensureDepartments } from './departments.js';
+import { ensureDepartments } from './ensure-departments.js';
 import { draftOf } from './draft.js';
 import { finish, type Import, progressed } from './import.js';
 import type { Line } from './line.js';
-import { type Written, writeLines } from './scribe.js';
+import { type Written, writeLines } from './write-lines.js';
 
 export type Parts = CheckParts & {
   store: Store;

@@ -1,5 +1,5 @@
 import type { Context } from '../../../kit/context.js';
-import type { Shaping } from '../departments.js';
+import type { Shaping } from '../shaping.js';
 import type { Tree } from '../tree.js';
 import { follow } from './department-path.js';
 
