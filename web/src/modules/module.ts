@@ -15,6 +15,8 @@ export type Command = {
   readonly creates?: boolean;
   /** Shown beside it, e.g. "c". */
   readonly keys?: string;
+  /** Where not everyone who sees the module may do it. */
+  readonly isVisible?: (session: Session) => boolean;
 };
 
 /** One thing the palette's search found. */

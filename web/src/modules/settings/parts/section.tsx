@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react';
+import { useTitle } from '../../../kit/page/page';
+import styles from './parts.module.css';
+
+type SectionProps = { title: string; text?: string; actions?: ReactNode; wide?: boolean; children: ReactNode };
+
+/** One section of the settings. */
+export function Section({ title, text, actions, wide = false, children }: SectionProps) {
+  useTitle(title);
+  return (
+    <div className={styles.section} data-wide={wide || undefined}>
+      <header className={styles.header}>
+        <div>
+          <h2 className={styles.title}>{title}</h2>
+          {text !== undefined && <p className={styles.text}>{text}</p>}
+        </div>
+        {actions !== undefined && <div className={styles.actions}>{actions}</div>}
+      </header>
+      {children}
+    </div>
+  );
+}
