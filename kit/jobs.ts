@@ -3,20 +3,24 @@ import type { Collection } from 'mongodb';
 import { type Held, type LeaseDocument, underLease } from './lease.js';
 import type { Module } from './lifecycle.js';
 import type { Log } from './log.js';
-import { pause } from './pause.js';
 import { jobRan } from './metrics.js';
+import { pause } from './pause.js';
 
 /** Work that is done again and again, each firing on one replica. */
 export type Job = {
   name: string;
   /** Milliseconds between firings, or a cron pattern in UTC. */
   every: number | string;
-  /** `now` is the firing's own time: after a downtime a missed firing runs once, late. Runs again where the process died in it. */
+  /**
+   * `now` is the firing's own time: after a downtime a missed firing runs once, late. It runs again where it failed, and
+   * where the process stopped or lost the lease before its end, of which `signal` tells. `term` fences writes against a
+   * process that was frozen.
+   */
   run(firing: { now: Date; term: number; signal: AbortSignal }): Promise<void>;
 };
 
-/** When a job fires next, kept so that a restart forgets no firing. */
-export type JobDocument = { _id: string; next: Date };
+/** When a job fires next, kept so that a restart forgets no firing; anew once the job fires at other times. */
+export type JobDocument = { _id: string; next: Date; every: number | string };
 
 type Options = {
   service: string;
@@ -25,46 +29,71 @@ type Options = {
   leases: Collection<LeaseDocument>;
   holder: string;
   log: Log;
+  retryMilliseconds?: number;
+  leaseMilliseconds?: number;
 };
 
+/** A timer of Node holds no more than 24 days, and clocks may be set: it looks at the clock at least so often. */
+const LONGEST_WAIT_MILLISECONDS = 60_000;
+
 /** Runs a service's jobs on one process at a time, the holder of the lease "jobs". */
-export function runJobs({ service, jobs, documents, leases, holder, log }: Options): Module {
+export function runJobs({
+  service,
+  jobs,
+  documents,
+  leases,
+  holder,
+  log,
+  retryMilliseconds = 10_000,
+  leaseMilliseconds,
+}: Options): Module {
   const work = async (held: Held) => {
     await Promise.all(jobs.map((job) => repeat(job, held)));
   };
 
   async function repeat(job: Job, held: Held): Promise<void> {
+    let due: Date | undefined;
     while (!held.signal.aborted) {
       try {
-        const due = await nextFiring(job);
+        due ??= await nextFiring(job);
         const wait = due.getTime() - Date.now();
-        if (wait > 0) {
-          // In steps, since a timer of Node holds no more than 24 days, and the clock may be set.
-          await pause(Math.min(wait, 60_000), held.signal);
-          continue;
-        }
-        await job.run({ now: due, term: held.term, signal: held.signal });
-        jobRan(`${service}/${job.name}`, 'succeeded');
-        await documents.updateOne({ _id: job.name, next: due }, { $set: { next: following(job, new Date()) } });
+        if (wait > 0) await pause(Math.min(wait, LONGEST_WAIT_MILLISECONDS), held.signal);
+        else if (held.holds()) due = await fire(job, due, held);
       } catch (error) {
         if (held.signal.aborted) return;
         jobRan(`${service}/${job.name}`, 'failed');
-        log.error({ err: error, job: job.name }, `The job ${job.name} of ${service} failed; it runs again in 10 s`);
-        await pause(10_000, held.signal);
+        log.error(
+          { err: error, job: job.name },
+          `The job ${job.name} of ${service} failed; it runs again in ${retryMilliseconds / 1000} s`,
+        );
+        await pause(retryMilliseconds, held.signal);
       }
     }
   }
 
-  async function nextFiring(job: Job): Promise<Date> {
-    const stored = await documents.findOneAndUpdate(
-      { _id: job.name },
-      { $setOnInsert: { next: following(job, new Date()) } },
-      { upsert: true, returnDocument: 'after' },
-    );
-    return stored?.next ?? following(job, new Date());
+  /** When it fires after that. */
+  async function fire(job: Job, due: Date, { term, signal }: Held): Promise<Date> {
+    await job.run({ now: due, term, signal });
+    if (signal.aborted) return due;
+    const next = following(job, new Date());
+    await documents.updateOne({ _id: job.name, next: due }, { $set: { next } });
+    jobRan(`${service}/${job.name}`, 'succeeded');
+    return next;
   }
 
-  const lease = underLease(leases, { name: 'jobs', label: `${service}/jobs`, holder, log }, work);
+  async function nextFiring({ name, every }: Job): Promise<Date> {
+    const stored = await documents.findOne({ _id: name });
+    if (stored?.every === every) return stored.next;
+    const next = following({ every }, new Date());
+    await documents.updateOne({ _id: name }, { $set: { next, every } }, { upsert: true });
+    return next;
+  }
+
+  const lease = underLease(
+    leases,
+    { name: 'jobs', label: `${service}/jobs`, holder, log, ...(leaseMilliseconds && { milliseconds: leaseMilliseconds }) },
+    work,
+  );
   return { name: `${service} jobs`, start: lease.start, stop: lease.stop };
 }
 
