@@ -57,4 +57,9 @@ export default defineConfig(
       },
     },
   },
+  {
+    // Runs in the page before anything else.
+    files: ['web/public/*.js'],
+    languageOptions: { globals: { localStorage: 'readonly', matchMedia: 'readonly', document: 'readonly' } },
+  },
 );

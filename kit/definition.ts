@@ -10,8 +10,8 @@ const received = new WeakMap<object, Uint8Array>();
 
 export const bytesOf = (request: object): Uint8Array => received.get(request) ?? new Uint8Array();
 
-/** What stands in the place of a request whose bytes are no message. */
-class Unreadable {}
+/** Stands in the place of each request whose bytes are no message. */
+const unreadable = new WeakSet<object>();
 
 /**
  * The definition that a server is given: it keeps the bytes of each request, so that what ts-proto has decoded can be
@@ -26,9 +26,9 @@ export const servedDefinition = ({ fullName, methods }: TsProtoServiceDefinition
         requestStream,
         responseStream,
         requestSerialize: (request: unknown) => requestType.encode(request).finish(),
-        requestDeserialize: (bytes: Uint8Array) => keeping(bytes, () => requestType.decode(bytes)),
+        requestDeserialize: (bytes: Uint8Array) => keeping(bytes, (): object => requestType.decode(bytes)),
         responseSerialize: (response: unknown) => responseType.encode(responseType.fromPartial?.(response) ?? response).finish(),
-        responseDeserialize: (bytes: Uint8Array) => responseType.decode(bytes),
+        responseDeserialize: (bytes: Uint8Array): unknown => responseType.decode(bytes),
         options: {},
       },
     ]),
@@ -39,7 +39,8 @@ function keeping(bytes: Uint8Array, decode: () => object): object {
   try {
     request = decode();
   } catch {
-    request = new Unreadable();
+    request = {};
+    unreadable.add(request);
   }
   received.set(request, bytes);
   return request;
@@ -49,7 +50,7 @@ let validator: Validator | undefined;
 
 /** Why a request breaks the contract; undefined where it keeps it. `path` is that of the method. */
 export function breach(path: string, request: object): Refusal | undefined {
-  if (request instanceof Unreadable) return invalid('MALFORMED', 'The request is no message of this method.');
+  if (unreadable.has(request)) return invalid('MALFORMED', 'The request is no message of this method.');
   const [, service = '', name = ''] = path.split('/');
   const input = registry.getService(service)?.methods.find((method) => method.name === name)?.input;
   if (!input) throw new Error(`The contract has no method ${path}.`);

@@ -49,7 +49,8 @@ export function directoryFeed({ directory, clients, bus, addresses, log }: Optio
   async function load(): Promise<void> {
     for (let attempt = 1; !stopping.signal.aborted; attempt++) {
       try {
-        return await snapshot();
+        await snapshot();
+        return;
       } catch (error) {
         if (stopping.signal.aborted) return;
         if (attempt === 5) log.warn({ err: error }, 'The directory cannot be had from org and auth yet; asking on');
@@ -118,7 +119,8 @@ const roleEntry = ({ id, version, permissions }: Role) => ({
   permissions: permissions.flatMap((permission): Permission[] => {
     const module = moduleNames[permission.module];
     const operation = operationNames[permission.operation];
-    const scope = scopes.find((name) => permission.scope === `SCOPE_${name.toUpperCase()}`);
+    const wanted: string = permission.scope;
+    const scope = scopes.find((name) => wanted === `SCOPE_${name.toUpperCase()}`);
     return module && operation && scope ? [{ module, operation, scope }] : [];
   }),
 });

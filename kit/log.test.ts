@@ -18,7 +18,7 @@ test('an event is one line of JSON with its level, time and details', () => {
 
 test('in development a line is for the eye, with the stack of an error', () => {
   const text = recorded((log) => log.warn({ task: 42, err: new Error('no disk') }, 'The photo was not kept'), true);
-  expect(text).toMatch(/^\d\d:\d\d:\d\d\.\d{3} WARN  The photo was not kept \{"task":42\}\nError: no disk\n +at /);
+  expect(text).toMatch(/^\d\d:\d\d:\d\d\.\d{3} WARN {2}The photo was not kept \{"task":42\}\nError: no disk\n +at /);
 });
 
 test('less severe messages than the level are dropped', () => {

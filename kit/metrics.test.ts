@@ -108,8 +108,8 @@ test('whatever the pool of MongoDB connections does, idle and in use add up to t
       observeMongoPool(pool);
       let [idle, inUse] = [0, 0];
       for (const action of steps) {
-        if (action === 'open') [idle, inUse] = [idle + 1, inUse];
-        else if (action === 'close' && idle > 0) [idle, inUse] = [idle - 1, inUse];
+        if (action === 'open') idle += 1;
+        else if (action === 'close' && idle > 0) idle -= 1;
         else if (action === 'take' && idle > 0) [idle, inUse] = [idle - 1, inUse + 1];
         else if (action === 'return' && inUse > 0) [idle, inUse] = [idle + 1, inUse - 1];
         else continue;
