@@ -5,10 +5,13 @@ import type { Module } from '../modules/module';
 import { useSession } from '../session/session';
 import { useModules } from './modules-context';
 
-/** The modules this person may use, in the order of the rail. */
+/** The modules this person may use, in the order of the rail, with the commands they may give. */
 export function useVisibleModules(): readonly Module[] {
   const session = useSession();
-  return useModules().filter(({ isVisible }) => isVisible?.(session) ?? true);
+  const may = ({ isVisible }: Pick<Module, 'isVisible'>) => isVisible?.(session) ?? true;
+  return useModules()
+    .filter(may)
+    .map((module) => ({ ...module, commands: module.commands?.filter(may) }));
 }
 
 /** Puts a text into the person's language. */
