@@ -26,7 +26,7 @@ export const servedDefinition = ({ fullName, methods }: TsProtoServiceDefinition
         requestStream,
         responseStream,
         requestSerialize: (request: unknown) => requestType.encode(request).finish(),
-        requestDeserialize: (bytes: Uint8Array) => keeping(bytes, (): object => requestType.decode(bytes)),
+        requestDeserialize: (bytes: Uint8Array) => keeping(bytes, () => requestType.decode(bytes)),
         responseSerialize: (response: unknown) => responseType.encode(responseType.fromPartial?.(response) ?? response).finish(),
         responseDeserialize: (bytes: Uint8Array): unknown => responseType.decode(bytes),
         options: {},
@@ -34,16 +34,21 @@ export const servedDefinition = ({ fullName, methods }: TsProtoServiceDefinition
     ]),
   );
 
-function keeping(bytes: Uint8Array, decode: () => object): object {
+function keeping(bytes: Uint8Array, decode: () => unknown): object {
   let request: object;
   try {
-    request = decode();
+    request = requireObject(decode());
   } catch {
     request = {};
     unreadable.add(request);
   }
   received.set(request, bytes);
   return request;
+}
+
+function requireObject(value: unknown): object {
+  if (typeof value === 'object' && value !== null) return value;
+  throw new TypeError('A message is an object.');
 }
 
 let validator: Validator | undefined;
