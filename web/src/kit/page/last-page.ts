@@ -1,4 +1,4 @@
-import { useRouter, useRouterState } from '@tanstack/react-router';
+import { useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
 
 declare module '@tanstack/react-router' {
@@ -12,11 +12,16 @@ let lastPage: string | undefined;
 
 /** Remembers the page below, for the sheets that open over it. For the frame. */
 export function useRememberPage(): void {
-  const href = useRouterState({ select: ({ location }) => location.href });
-  const isSheet = useRouterState({ select: ({ matches }) => matches.at(-1)?.staticData.isSheet === true });
+  const router = useRouter();
   useEffect(() => {
-    if (!isSheet) lastPage = href;
-  }, [href, isSheet]);
+    const remember = () => {
+      const isSheet = router.state.matches.at(-1)?.staticData.isSheet === true;
+      if (!isSheet) lastPage = router.state.location.href;
+    };
+    remember();
+    // Before that, the address is the new one and the page still the old.
+    return router.subscribe('onResolved', remember);
+  }, [router]);
 }
 
 /** Goes back to the page from which the sheet was opened; to `otherwise` where it was opened by its address. */

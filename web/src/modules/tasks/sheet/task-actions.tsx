@@ -11,6 +11,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import type { Task } from '../../../api/types';
 import { useAllowedActions } from '../../../kit/allowed-actions';
+import { useCloseSheet } from '../../../kit/page/last-page';
 import type { Verb } from '../data/board-moves';
 import { useDelete, useRestore, useVerb } from '../data/verbs';
 
@@ -46,6 +47,7 @@ export function TaskActions({ task }: { task: Task }) {
 export function TaskMenu({ task }: { task: Task }) {
   const { t } = useTranslation('tasks');
   const { can } = useAllowedActions(task);
+  const close = useCloseSheet('/tasks');
   const remove = useDelete();
   const restore = useRestore();
   if (!can('delete') && !can('restore')) return null;
@@ -63,7 +65,11 @@ export function TaskMenu({ task }: { task: Task }) {
           </Menu.Item>
         )}
         {can('delete') && (
-          <Menu.Item color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={() => remove.mutate(task)}>
+          <Menu.Item
+            color="red"
+            leftSection={<IconTrash size={16} aria-hidden />}
+            onClick={() => remove.mutate(task, { onSuccess: close })}
+          >
             {t('action.delete')}
           </Menu.Item>
         )}
