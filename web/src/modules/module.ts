@@ -1,5 +1,6 @@
 import type { Icon } from '@tabler/icons-react';
 import type { LinkProps } from '@tanstack/react-router';
+import type { ComponentType } from 'react';
 import type { Text } from '../language/languages';
 import type { Session } from '../session/session';
 
@@ -40,6 +41,8 @@ export type Module = {
   readonly inBottomBar?: boolean;
   /** An icon in the top bar, on phones too. */
   readonly inTopBar?: boolean;
+  /** What that icon opens where there is room for it, instead of the page. */
+  readonly Preview?: ComponentType<{ onClose: () => void }>;
   /** At the bottom of the rail, for what people seldom need. */
   readonly atEnd?: boolean;
   readonly isVisible?: (session: Session) => boolean;

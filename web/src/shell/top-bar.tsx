@@ -2,16 +2,15 @@ import { ActionIcon, Button, Kbd, Menu } from '@mantine/core';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { Count } from './count';
 import { palette } from './overlays';
 import { PersonMenu } from './person-menu';
 import { usePhone } from '../kit/screen/phone';
 import styles from './top-bar.module.css';
+import { TopBarIcon } from './top-bar-icon';
 import { useText, useVisibleModules } from './visible-modules';
 
 export function TopBar() {
   const { t } = useTranslation();
-  const text = useText();
   const isPhone = usePhone();
   const modules = useVisibleModules();
   return (
@@ -29,15 +28,8 @@ export function TopBar() {
         <CreateMenu />
         {modules
           .filter(({ inTopBar }) => inTopBar)
-          .map(({ name, title, icon: Icon, to, useCount }) => (
-            <ActionIcon key={name} component={Link} to={to} aria-label={text(title)} className={styles.bell}>
-              <Icon size={20} stroke={1.75} aria-hidden />
-              {useCount && (
-                <span className={styles.waiting}>
-                  <Count of={useCount} />
-                </span>
-              )}
-            </ActionIcon>
+          .map((module) => (
+            <TopBarIcon key={module.name} module={module} />
           ))}
         <PersonMenu />
       </div>

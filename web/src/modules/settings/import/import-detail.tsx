@@ -29,12 +29,14 @@ export function ImportDetail() {
       title={it?.fileName || t('section.import')}
       text={it && t(`import.stateText.${stateWord[it.state]}`)}
       actions={it && <Actions key={it.id} it={it} />}
-      wide
-    >
-      <div className={styles.detail}>
+      before={
         <Link to="/settings/import" className={styles.back}>
           <IconArrowLeft size={14} aria-hidden /> {t('import.all')}
         </Link>
+      }
+      wide
+    >
+      <div className={styles.detail}>
         {it ? <Content it={it} /> : error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <ListSkeleton />}
       </div>
     </Section>

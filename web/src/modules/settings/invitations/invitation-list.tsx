@@ -33,7 +33,7 @@ const statuses = {
 
 function Row({ invitation }: { invitation: Invitation }) {
   const { t } = useTranslation('settings');
-  const roleName = useRoleName();
+  const roleName = useRoleName('roleOfOne');
   const { word, Icon } = statuses[invitation.status];
   const name = [invitation.firstName, invitation.lastName].filter(Boolean).join(' ');
   return (

@@ -29,7 +29,7 @@ export function InviteSheet() {
   const { t } = useTranslation('settings');
   const { t: common } = useTranslation();
   const { company, rights } = useSession();
-  const roleName = useRoleName();
+  const roleName = useRoleName('roleOfOne');
   const { invite } = useInviting();
   const close = useCloseSheet(page);
   const [draft, setDraft, clear] = useDraft<Draft>('invitation', empty);

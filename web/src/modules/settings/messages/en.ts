@@ -18,6 +18,7 @@ export const messages = {
   },
 
   role: { admin: 'Administrators', employee: 'Employees', guest: 'Guests' },
+  roleOfOne: { admin: 'Administrator', employee: 'Employee', guest: 'Guest' },
 
   general: {
     identity: 'Name and logo',

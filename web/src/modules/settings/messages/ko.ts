@@ -19,6 +19,7 @@ export const messages: Translation<typeof english> = {
   },
 
   role: { admin: '관리자', employee: '직원', guest: '게스트' },
+  roleOfOne: { admin: '관리자', employee: '직원', guest: '게스트' },
 
   general: {
     identity: '이름과 로고',

@@ -19,6 +19,7 @@ export const messages: Translation<typeof english> = {
   },
 
   role: { admin: 'Администраторы', employee: 'Сотрудники', guest: 'Гости' },
+  roleOfOne: { admin: 'Администратор', employee: 'Сотрудник', guest: 'Гость' },
 
   general: {
     identity: 'Название и логотип',

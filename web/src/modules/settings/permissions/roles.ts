@@ -2,7 +2,7 @@ import { queryOptions, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, ifVersion } from '../../../api/client';
-import { list, one } from '../../../api/keys';
+import { list } from '../../../api/keys';
 import type { Role } from '../../../api/types';
 import { toast } from '../../../kit/feedback/toast';
 import { useDraft } from '../../../kit/form/draft';
@@ -44,7 +44,6 @@ export function useRoleChanges(roles: readonly Role[]) {
       setBusy(false);
       await queries.invalidateQueries({ queryKey: list('role') });
       // What one may oneself.
-      await queries.invalidateQueries({ queryKey: one('role', 'me') });
     }
   }
 
