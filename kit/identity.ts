@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
+import { hash } from 'node:crypto';
+import { createRemoteJWKSet, customFetch, errors, type JWTPayload, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { type Refusal, unauthenticated, unavailable } from './errors.js';
 
@@ -34,6 +34,7 @@ type Options = {
   cooldown?: number;
 };
 
+/** Only signatures by private keys: a secret shared with the identity provider would be one more to steal. */
 const ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA'];
 const KNOWN_ROLES = new Set(['admin', 'employee', 'guest', 'service']);
 
@@ -48,44 +49,77 @@ const Claims = z.object({
   locale: z.string().optional(),
 });
 
+/** The keys cannot be had: nothing can be said about the token. */
+class KeysAway extends Error {}
+
+type Verified = { caller: Caller; key: string | undefined };
+
 /**
  * Verifies access tokens (RFC 9068 in spirit: issuer, audience, signature, expiry). A token is verified once, then
- * remembered by its hash until it expires; keys are cached and asked for again when a token names an unknown one.
+ * remembered by its hash until it expires or its key is no longer published; keys are cached and asked for again when a
+ * token names an unknown one.
  */
 export function identity({ issuer, keysUrl, audience, remember = 20_000, cooldown = 5_000 }: Options): Identity {
-  const keys = createRemoteJWKSet(new URL(keysUrl), { cooldownDuration: cooldown, timeoutDuration: 5_000 });
-  const known = new Map<string, Caller>();
+  const keys = createRemoteJWKSet(new URL(keysUrl), {
+    cooldownDuration: cooldown,
+    timeoutDuration: 5_000,
+    [customFetch]: fetchKeys,
+  });
+  // In the order in which they were verified, which is about that in which they expire.
+  const known = new Map<string, Verified>();
+  let published = '';
 
-  async function check(token: string): Promise<Caller> {
+  async function check(token: string): Promise<Verified> {
     try {
-      const { payload } = await jwtVerify(token, keys, {
-        issuer,
-        audience,
-        algorithms: ALGORITHMS,
-        requiredClaims: ['sub', 'exp'],
-      });
-      return callerOf(payload);
+      const options = { issuer, audience, algorithms: ALGORITHMS, requiredClaims: ['sub', 'exp'] };
+      const { payload, protectedHeader } = await jwtVerify(token, keys, options);
+      return { caller: callerOf(payload), key: protectedHeader.kid };
     } catch (error) {
       throw refusalOf(error);
+    } finally {
+      forgetWithdrawnKeys();
+    }
+  }
+
+  function forgetWithdrawnKeys(): void {
+    const ids = keys.jwks()?.keys.map(({ kid }) => kid) ?? [];
+    if (ids.join() === published) return;
+    published = ids.join();
+    for (const [digest, { key }] of known) if (!ids.includes(key)) known.delete(digest);
+  }
+
+  function makeRoom(): void {
+    const now = Date.now();
+    for (const [digest, { caller }] of known) {
+      if (known.size < remember && caller.expiresAt.getTime() > now) return;
+      known.delete(digest);
     }
   }
 
   return {
     async verify(token) {
       if (!token) throw unauthenticated('TOKEN_MISSING', 'Sign in first: the request carries no bearer token.');
-      const hash = createHash('sha256').update(token).digest('base64');
-      const remembered = known.get(hash);
+      const digest = hash('sha256', token, 'base64');
+      const remembered = known.get(digest);
       if (remembered) {
-        if (remembered.expiresAt.getTime() > Date.now()) return remembered;
-        known.delete(hash);
-        throw unauthenticated('TOKEN_EXPIRED', 'The token has expired.');
+        if (remembered.caller.expiresAt.getTime() > Date.now()) return remembered.caller;
+        known.delete(digest);
+        throw expired();
       }
-      const caller = await check(token);
-      if (known.size >= remember) for (const oldest of [...known.keys()].slice(0, remember / 10)) known.delete(oldest);
-      known.set(hash, caller);
-      return caller;
+      const verified = await check(token);
+      makeRoom();
+      known.set(digest, verified);
+      return verified.caller;
     },
   };
+}
+
+async function fetchKeys(...[url, options]: Parameters<typeof fetch>): Promise<Response> {
+  const answer = await fetch(url, options).catch((error: unknown) => {
+    throw new KeysAway(String(error));
+  });
+  if (answer.status !== 200) throw new KeysAway(`The keys were answered with ${answer.status}.`);
+  return answer;
 }
 
 function callerOf(payload: JWTPayload): Caller {
@@ -102,12 +136,18 @@ function callerOf(payload: JWTPayload): Caller {
   };
 }
 
+const expired = (): Refusal => unauthenticated('TOKEN_EXPIRED', 'The token has expired.');
+
+/** What jose throws where the answer to the request for keys was late, no JSON or no keys. */
+const isKeysAway = (error: unknown): boolean =>
+  error instanceof KeysAway ||
+  error instanceof errors.JWKSTimeout ||
+  error instanceof errors.JWKSInvalid ||
+  (error instanceof errors.JOSEError && error.code === 'ERR_JOSE_GENERIC');
+
 function refusalOf(error: unknown): Refusal {
-  if (error instanceof errors.JWTExpired) return unauthenticated('TOKEN_EXPIRED', 'The token has expired.');
-  const keysAway =
-    error instanceof errors.JWKSTimeout ||
-    (error instanceof errors.JOSEError && error.code === 'ERR_JOSE_GENERIC') ||
-    error instanceof TypeError;
-  if (keysAway) return unavailable('KEYS_AWAY', 'The identity provider does not answer, so the token cannot be verified now.');
+  if (error instanceof errors.JWTExpired) return expired();
+  if (isKeysAway(error))
+    return unavailable('KEYS_AWAY', 'The identity provider does not answer, so the token cannot be verified now.');
   return unauthenticated('TOKEN_INVALID', 'The token is not one of this installation, or is broken.');
 }

@@ -4,33 +4,54 @@ import { unavailable } from './errors.js';
 const Answer = z.object({ access_token: z.string(), expires_in: z.number() });
 
 type Options = { realmUrl: string; clientId: string; clientSecret: string };
+type Token = { value: string; renewAt: number; endsAt: number };
 
-/** The token by which this process itself calls other services: client credentials (RFC 6749, 4.4), renewed before it ends. */
+/**
+ * The token by which this process itself calls other services: client credentials (RFC 6749, 4.4). It is renewed before it
+ * ends, by one request at a time; while the identity provider is away the last one serves to its end.
+ */
 export function serviceToken({ realmUrl, clientId, clientSecret }: Options): () => Promise<string> {
-  let token: Promise<{ value: string; renewAt: number }> | undefined;
+  let current: Token | undefined;
+  let renewing: Promise<Token> | undefined;
 
-  async function ask(): Promise<{ value: string; renewAt: number }> {
+  async function renew(): Promise<Token> {
     const body = new URLSearchParams({ grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret });
-    const response = await fetch(`${realmUrl}/protocol/openid-connect/token`, {
+    const asked = performance.now();
+    const answer = await fetch(`${realmUrl}/protocol/openid-connect/token`, {
       method: 'POST',
       body,
       signal: AbortSignal.timeout(5_000),
-    }).catch((error: unknown) => {
-      throw unavailable('IDENTITY_PROVIDER_AWAY', `The identity provider does not answer: ${String(error)}`);
-    });
-    if (!response.ok)
+    })
+      .then(async (response) => ({ status: response.status, text: await response.text() }))
+      .catch((error: unknown) => {
+        throw unavailable('IDENTITY_PROVIDER_AWAY', `The identity provider does not answer: ${String(error)}`);
+      });
+    if (answer.status !== 200)
       throw unavailable(
         'SERVICE_TOKEN_REFUSED',
-        `The identity provider gave the client ${clientId} no token (${response.status}).`,
+        `The identity provider gave the client ${clientId} no token (${answer.status}).`,
       );
-    const { access_token, expires_in } = Answer.parse(await response.json());
-    return { value: access_token, renewAt: performance.now() + expires_in * 800 };
+    const { access_token, expires_in } = read(answer.text);
+    current = { value: access_token, renewAt: asked + expires_in * 800, endsAt: asked + expires_in * 1000 };
+    return current;
   }
 
   return async () => {
-    const current = await token?.catch(() => undefined);
     if (current && performance.now() < current.renewAt) return current.value;
-    token = ask();
-    return (await token).value;
+    renewing ??= renew().finally(() => (renewing = undefined));
+    try {
+      return (await renewing).value;
+    } catch (error) {
+      if (current && performance.now() < current.endsAt) return current.value;
+      throw error;
+    }
   };
+}
+
+function read(text: string): z.output<typeof Answer> {
+  try {
+    return Answer.parse(JSON.parse(text));
+  } catch {
+    throw unavailable('IDENTITY_PROVIDER_AWAY', 'The identity provider answered with something else than a token.');
+  }
 }
