@@ -1,7 +1,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { invalidateLists, one } from '../api/keys';
-import { accessToken, onNewToken } from '../session/tokens';
+import { accessToken, onNewToken, renewToken } from '../session/tokens';
 import type { Changed, ServerMessage } from './message';
 import { openSocket } from './socket';
 
@@ -20,11 +20,14 @@ export function useLive(): boolean {
     const socket = openSocket({
       url: `${location.origin.replace(/^http/, 'ws')}/v1/socket`,
       token: accessToken,
+      renew: renewToken,
       onMessage: changes.take,
       onConnected(connected) {
-        clearTimeout(timer);
-        timer = connected ? undefined : setTimeout(() => setLost(true), patience);
-        if (connected) setLost(false);
+        if (connected) {
+          clearTimeout(timer);
+          timer = undefined;
+          setLost(false);
+        } else timer ??= setTimeout(() => setLost(true), patience);
         // Whatever changed in between, nobody told us.
         if (connected && missed) void queries.invalidateQueries();
         missed = !connected;
@@ -46,14 +49,18 @@ export function useLive(): boolean {
 
 /** What comes within this time is refetched once. */
 const gatherFor = 100;
+/** A flood of changes, such as an import, is followed at this pace. */
+const pace = 500;
 
 function gather(queries: QueryClient) {
   const things = new Map<string, Changed>();
   const kinds = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let lastFlush = 0;
 
   function flush(): void {
     timer = undefined;
+    lastFlush = Date.now();
     for (const thing of things.values()) refresh(queries, thing);
     for (const kind of kinds) invalidateLists(queries, kind);
     things.clear();
@@ -62,10 +69,11 @@ function gather(queries: QueryClient) {
 
   return {
     take(message: ServerMessage): void {
-      if (message.type === 'resync') return void queries.invalidateQueries();
+      if (message.type === 'resync') void queries.invalidateQueries();
+      if (message.type !== 'changed') return;
       things.set(`${message.kind}/${message.id}`, message);
       kinds.add(message.kind);
-      timer ??= setTimeout(flush, gatherFor);
+      timer ??= setTimeout(flush, Math.max(gatherFor, lastFlush + pace - Date.now()));
     },
     stop: () => clearTimeout(timer),
   };

@@ -1,5 +1,5 @@
 /** What the server says over the socket. Only what changed travels, never the thing itself. */
-export type ServerMessage = Changed | { readonly type: 'resync' };
+export type ServerMessage = Changed | { readonly type: 'ready' | 'resync' };
 
 export type Changed = {
   readonly type: 'changed';
@@ -16,8 +16,9 @@ export function parseMessage(frame: unknown): ServerMessage | undefined {
   const value = parse(frame);
   if (!isRecord(value)) return undefined;
   switch (value.type) {
+    case 'ready':
     case 'resync':
-      return { type: 'resync' };
+      return { type: value.type };
     case 'changed':
       if (typeof value.kind !== 'string' || typeof value.id !== 'string') return undefined;
       return {

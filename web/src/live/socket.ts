@@ -4,6 +4,8 @@ import { parseMessage, type ServerMessage } from './message';
 export type SocketOptions = {
   url: string;
   token: () => Promise<string | undefined>;
+  /** Asks for a new token, where the one shown was not accepted. */
+  renew: () => Promise<void>;
   onMessage: (message: ServerMessage) => void;
   /** Called with false when the connection is lost, with true when it stands. */
   onConnected: (connected: boolean) => void;
@@ -17,14 +19,13 @@ export type LiveSocket = {
   close: () => void;
 };
 
-/** A connection that lasts this long counts as good: the next loss starts with a short wait again. */
-const steady = 5000;
+/** The token was missing, bad or has expired: the gateway's own code. */
+const unauthenticated = 4401;
 
 /** The socket that says what changed. It reconnects by itself until it is closed. */
-export function openSocket({ url, token, onMessage, onConnected }: SocketOptions): LiveSocket {
+export function openSocket({ url, token, renew, onMessage, onConnected }: SocketOptions): LiveSocket {
   let socket: WebSocket | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let stable: ReturnType<typeof setTimeout> | undefined;
   let attempt = 0;
   let closed = false;
 
@@ -39,24 +40,20 @@ export function openSocket({ url, token, onMessage, onConnected }: SocketOptions
     socket = opened;
     opened.onopen = async () => {
       const current = await token();
-      if (current === undefined) {
-        opened.close();
-        return;
-      }
-      send({ type: 'authenticate', token: current });
-      onConnected(true);
-      stable = setTimeout(() => {
-        attempt = 0;
-      }, steady);
+      if (current === undefined) opened.close();
+      else send({ type: 'authenticate', token: current });
     };
     opened.onmessage = ({ data }) => {
       const message = parseMessage(data);
-      if (message !== undefined) onMessage(message);
+      if (message?.type === 'ready') {
+        attempt = 0;
+        onConnected(true);
+      } else if (message !== undefined) onMessage(message);
     };
-    opened.onclose = () => {
-      clearTimeout(stable);
+    opened.onclose = ({ code }) => {
       if (closed || socket !== opened) return;
       onConnected(false);
+      if (code === unauthenticated) void renew();
       timer = setTimeout(connect, backoff(attempt));
       attempt += 1;
     };
@@ -71,7 +68,6 @@ export function openSocket({ url, token, onMessage, onConnected }: SocketOptions
     close() {
       closed = true;
       clearTimeout(timer);
-      clearTimeout(stable);
       socket?.close();
     },
   };

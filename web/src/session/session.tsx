@@ -1,7 +1,7 @@
 import { useQueries } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { answer, api } from '../api/client';
-import { one } from '../api/keys';
+import { list, one } from '../api/keys';
 import type { Company, Employee, MyRights } from '../api/types';
 import { ErrorState } from '../kit/states/error-state';
 import { FrameSkeleton } from '../shell/frame-skeleton';
@@ -14,9 +14,9 @@ const SessionContext = createContext<Session | undefined>(undefined);
 export function SessionProvider({ children }: { children: ReactNode }) {
   const [me, company, rights] = useQueries({
     queries: [
-      { queryKey: one('employee', 'me'), queryFn: () => answer(api.GET('/v1/me')) },
+      { queryKey: list('employee', 'me'), queryFn: () => answer(api.GET('/v1/me')) },
       { queryKey: one('company', 'company'), queryFn: () => answer(api.GET('/v1/company')) },
-      { queryKey: one('role', 'me'), queryFn: () => answer(api.GET('/v1/me/rights')) },
+      { queryKey: list('role', 'me'), queryFn: () => answer(api.GET('/v1/me/rights')) },
     ],
   });
   const session = useMemo(

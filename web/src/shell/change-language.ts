@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { answer, api, ifVersion } from '../api/client';
-import { one } from '../api/keys';
+import { list } from '../api/keys';
 import { problemToast } from '../kit/feedback/toast';
 import { chooseLanguage } from '../language/i18n';
 import type { Language } from '../language/languages';
@@ -16,7 +16,7 @@ export function useChangeLanguage(): (language: Language) => void {
     if (!me.allowedActions.some((action) => action === 'update' || action === 'update_own')) return;
     const params = { path: { id: me.id }, header: ifVersion(me.version) };
     const changed = await answer(api.PATCH('/v1/employees/{id}', { params, body: { locale: language } }));
-    queries.setQueryData(one('employee', 'me'), changed);
+    queries.setQueryData(list('employee', 'me'), changed);
   }
 
   return (language) => void change(language).catch((error: unknown) => problemToast(error));

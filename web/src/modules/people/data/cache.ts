@@ -8,7 +8,7 @@ type Page = { readonly employees: readonly Employee[] };
 export function showEmployee(queries: QueryClient, employee: Employee): void {
   queries.setQueryData<Employee>(one('employee', employee.id), employee);
   queries.setQueryData<Employee>(one('employee', employee.id, 'card'), (card) => card && employee);
-  queries.setQueryData<Employee>(one('employee', 'me'), (me) => (me?.id === employee.id ? employee : me));
+  queries.setQueryData<Employee>(list('employee', 'me'), (me) => (me?.id === employee.id ? employee : me));
   queries.setQueriesData<InfiniteData<Page>>({ queryKey: list('employee', 'pages') }, (data) => {
     return data && { ...data, pages: data.pages.map((page) => withEmployee(page, employee)) };
   });

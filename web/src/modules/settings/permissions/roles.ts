@@ -43,7 +43,6 @@ export function useRoleChanges(roles: readonly Role[]) {
     } finally {
       setBusy(false);
       await queries.invalidateQueries({ queryKey: list('role') });
-      // What one may oneself.
     }
   }
 
