@@ -7,14 +7,14 @@ import { ServerReflection, ServerReflectionService } from 'nice-grpc-server-refl
 import type { Context } from './context.js';
 import { breach, bytesOf, servedDefinition } from './definition.js';
 import type { Directory } from './directory.js';
-import { Refusal, unavailable } from './errors.js';
+import { Refusal, unauthenticated, unavailable } from './errors.js';
 import type { Caller, Identity } from './identity.js';
 import type { Module } from './lifecycle.js';
 import type { Log } from './log.js';
 import { grpcMethod } from './metrics.js';
 import { isStorageAway } from './mongo-errors.js';
 import { descriptorsFile } from './registry.js';
-import { DETAILS, encodeDetails } from './status-details.js';
+import { DETAILS, encodeDetails, shortened } from './status-details.js';
 
 /** What an implementation is given beside the request: who calls, when, and for which write. */
 export type ServiceContext = Context & { readonly caller: Caller; readonly token: string; readonly log: Log };
@@ -29,6 +29,9 @@ export type GrpcServer = Module & {
 };
 
 type Options = { host: string; port: number; development: boolean; identity: Identity; directory: Directory; log: Log };
+
+/** For how long calls that are in hand may go on when the server stops. */
+const STOP_MILLISECONDS = 10_000;
 
 /** One gRPC server a process; every service on it gets caller, validation, errors, metrics and health by being added. */
 export function grpcServer({ host, port, development, identity, directory, log }: Options): GrpcServer {
@@ -58,7 +61,10 @@ export function grpcServer({ host, port, development, identity, directory, log }
     },
     async stop() {
       health.setStatus('unhealthy');
+      // Streams that watch something may stay open for ever.
+      const impatience = setTimeout(() => server.forceShutdown(), STOP_MILLISECONDS);
       await server.shutdown();
+      clearTimeout(impatience);
     },
   };
 }
@@ -77,6 +83,7 @@ async function* answer<Request, Response>(
   try {
     const token = bearer(context.metadata.get('authorization'));
     const caller = await identity.verify(token);
+    if (directory.person(caller.user)?.active === false) throw unauthenticated('DEACTIVATED', 'This account has been deactivated.');
     const request = call.requestStream ? undefined : call.request;
     const problem = isObject(request) ? breach(path, request) : undefined;
     if (problem) throw problem;
@@ -89,7 +96,7 @@ async function* answer<Request, Response>(
     const refusal = refusalOf(error, path, callLog);
     record(Status[refusal.code], (performance.now() - started) / 1000);
     context.trailer.set(DETAILS, encodeDetails(refusal, domainOf(path)));
-    throw new ServerError(refusal.code, refusal.message);
+    throw new ServerError(refusal.code, shortened(refusal.message));
   }
 }
 
