@@ -61,7 +61,7 @@ export function NotificationRow({ notification, onOpen, onRead, rowProps }: RowP
     <li className={styles.row} data-unread={isUnread || undefined}>
       <Link {...linkOf(notification)} className={styles.link} onClick={onOpen} {...rowProps}>
         <span className={styles.faces}>
-          {actor === '' ? <span className={styles.system} /> : <Face id={actor} size={32} />}
+          {actor === '' ? <img className={styles.system} src="/icon.svg" alt="" /> : <Face id={actor} size={32} />}
           <span className={styles.picture}>
             <Picture size={12} stroke={2} aria-hidden />
           </span>
@@ -77,7 +77,7 @@ export function NotificationRow({ notification, onOpen, onRead, rowProps }: RowP
               i18nKey={`happened.${happening}`}
               components={{ person: actor === '' ? <span>Atrium</span> : <PersonName id={actor} /> }}
             />
-            {excerpt !== '' && <span className={styles.excerpt}> {excerpt}</span>}
+            {excerpt !== '' && <span className={styles.excerpt}>{excerpt}</span>}
           </span>
         </span>
         <span className={styles.when}>{createdAt !== undefined && <RelativeTime at={createdAt} />}</span>

@@ -1,4 +1,5 @@
 import type { Notification } from '../../../api/types';
+import { capitalised } from '../../../kit/text/capitalised';
 import { formatDay } from '../../../kit/time/format';
 import { dayOf, daysBetween } from '../../../kit/time/zone';
 
@@ -20,6 +21,5 @@ export function byDay(notifications: readonly Notification[], zone: string): Day
 export function dayTitle(day: string, language: string, today: string): string {
   const ago = daysBetween(today, day);
   if (ago < -1 || ago > 0) return formatDay(day, language);
-  const word = new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(ago, 'day');
-  return word.charAt(0).toLocaleUpperCase(language) + word.slice(1);
+  return capitalised(new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(ago, 'day'), language);
 }

@@ -62,7 +62,7 @@ function Matrix({ preferences }: { preferences: readonly Preference[] }) {
               {channels.map((channel) => (
                 <td key={channel}>
                   <Switch
-                    className={styles.switch}
+                    classNames={{ root: styles.switch, track: styles.track }}
                     aria-label={`${t(`preferences.kind.${kind}.title`)}: ${t(`preferences.${channel}`)}`}
                     checked={preference[channel]}
                     onChange={(event) => choose({ ...preference, [channel]: event.currentTarget.checked })}

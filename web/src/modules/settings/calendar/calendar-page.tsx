@@ -31,7 +31,7 @@ export function CalendarPage() {
         >
           <div className={styles.weekdays} role="group" aria-label={t('calendar.weekdays')}>
             {weekdayNames(i18n.language, firstWeekday(i18n.language), 'short').map(({ weekday, name }) => (
-              <Chip key={weekday} value={String(weekday)} size="sm" radius="md">
+              <Chip key={weekday} value={String(weekday)} radius="md" classNames={{ label: styles.weekday }}>
                 {name}
               </Chip>
             ))}

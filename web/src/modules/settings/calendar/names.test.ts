@@ -14,4 +14,7 @@ test('weeks begin as in the language', () => {
   expect(weekdayNames('ru', 1, 'short')[0]).toEqual({ weekday: 1, name: 'пн' });
 });
 
-test('months are called as in the language', () => expect(monthName('ko', 2026, 3)).toBe('3월'));
+test('months are called as in the language', () => {
+  expect(monthName('ko', 2026, 3)).toBe('3월');
+  expect(monthName('ru', 2026, 3)).toBe('Март');
+});

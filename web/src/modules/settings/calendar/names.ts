@@ -1,3 +1,5 @@
+import { capitalised } from '../../../kit/text/capitalised';
+
 type Length = 'short' | 'narrow' | 'long';
 
 /** Weekdays as a language calls them, beginning with the one its weeks begin with. */
@@ -11,4 +13,7 @@ export function weekdayNames(language: string, first: 0 | 1, length: Length): { 
 }
 
 export const monthName = (language: string, year: number, month: number): string =>
-  new Intl.DateTimeFormat(language, { month: 'long', timeZone: 'UTC' }).format(new Date(Date.UTC(year, month - 1, 1)));
+  capitalised(
+    new Intl.DateTimeFormat(language, { month: 'long', timeZone: 'UTC' }).format(new Date(Date.UTC(year, month - 1, 1))),
+    language,
+  );
