@@ -28,6 +28,7 @@ export const commonReasons: Readonly<Record<string, string>> = {
   ORDER_BY: '`orderBy` cannot be read, or names a field by which cannot be ordered.',
   PAGE_TOKEN: '`pageToken` is not one that was answered for this filter and order. Begin with the first page.',
   TOKEN_MISSING: 'The request has no access token.',
+  DEACTIVATED: 'This account has been deactivated. An administrator can reactivate it.',
   TOKEN_EXPIRED: 'The access token has expired. Get a new one.',
   TOKEN_INVALID: 'The access token is broken, or not of this installation.',
   DENIED: 'The person may see the thing, but not do this with it. `allowedActions` tells beforehand.',
