@@ -3,8 +3,6 @@ import type { components } from './schema';
 type Schemas = components['schemas'];
 
 // The messages of the contract by their plain names; "Input" is what a client may say of them.
-export type Absence = Schemas['org.Absence'];
-export type Actor = Schemas['common.Actor'];
 export type Comment = Schemas['tasks.Comment'];
 export type Company = Schemas['org.Company'];
 export type CompanyInput = Schemas['org.CompanyInput'];
@@ -12,7 +10,6 @@ export type Department = Schemas['org.Department'];
 export type DepartmentInput = Schemas['org.DepartmentInput'];
 export type Employee = Schemas['org.Employee'];
 export type EmployeeInput = Schemas['org.EmployeeInput'];
-export type EmployeeStatus = Schemas['org.EmployeeStatus'];
 export type FieldChange = Schemas['common.FieldChange'];
 export type HistoryEntry = Schemas['common.HistoryEntry'];
 export type Import = Schemas['org.Import'];
@@ -33,7 +30,6 @@ export type Phone = Schemas['org.Phone'];
 export type Preference = Schemas['notify.Preference'];
 export type Preferences = Schemas['notify.Preferences'];
 export type Priority = Schemas['tasks.Priority'];
-export type ReportingLine = Schemas['org.ReportingLine'];
 export type Role = Schemas['auth.Role'];
 export type Scope = Schemas['auth.Scope'];
 export type Task = Schemas['tasks.Task'];

@@ -18,12 +18,5 @@ export const messages = {
     title: 'Unread',
     none: 'You have read everything.',
     all: 'All notifications',
-    system: 'The system',
-    taskAssigned: '<who/> gave you a task',
-    mentioned: '<who/> mentioned you',
-    taskCommented: '<who/> commented',
-    taskStatus: '<who/> moved a task along',
-    taskChanged: '<who/> changed a task',
-    importFinished: 'Your import has ended',
   },
 };

@@ -21,12 +21,5 @@ export const messages: Translation<typeof english> = {
     title: '읽지 않음',
     none: '모두 읽었습니다.',
     all: '알림 전체',
-    system: '시스템',
-    taskAssigned: '<who/> 님이 업무를 맡겼습니다',
-    mentioned: '<who/> 님이 나를 멘션했습니다',
-    taskCommented: '<who/> 님이 댓글을 남겼습니다',
-    taskStatus: '<who/> 님이 업무 상태를 바꿨습니다',
-    taskChanged: '<who/> 님이 업무를 변경했습니다',
-    importFinished: '가져오기가 끝났습니다',
   },
 };

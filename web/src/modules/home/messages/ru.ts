@@ -21,12 +21,5 @@ export const messages: Translation<typeof english> = {
     title: 'Непрочитанное',
     none: 'Вы всё прочитали.',
     all: 'Все уведомления',
-    system: 'Система',
-    taskAssigned: 'Новая задача от: <who/>',
-    mentioned: 'Вас упоминает <who/>',
-    taskCommented: 'Комментарий: <who/>',
-    taskStatus: 'Новый статус задачи: <who/>',
-    taskChanged: 'Изменение задачи: <who/>',
-    importFinished: 'Ваша загрузка завершилась',
   },
 };

@@ -6,6 +6,7 @@ import type { Task } from '../../../api/types';
 import { SideSheet } from '../../../kit/page/side-sheet';
 import { ErrorState } from '../../../kit/states/error-state';
 import { TextSkeleton } from '../../../kit/states/skeletons';
+import { useReadAbout } from '../../notifications/data/read-about';
 import { taskQuery } from '../data/queries';
 import { statusOf } from '../data/task-words';
 import { useUpdate } from '../data/update';
@@ -33,6 +34,7 @@ function TaskSheet({ id }: { id: string }) {
   const { t } = useTranslation('tasks');
   const { data: task, error, refetch } = useQuery(taskQuery(id));
   useSeen(task);
+  useReadAbout('task', id);
   return (
     <SideSheet
       title={task?.title ?? t('number', { id })}
