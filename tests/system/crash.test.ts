@@ -52,12 +52,12 @@ test('killed in the middle of 1,000 writes, it loses none that was acknowledged,
   for (const event of events) expect(told.get(String(event.subject))).toEqual(new Set([String(event._id)]));
 
   const about = { recipient: boris.id, subjectType: 'task' };
-  await until('boris has heard of each', async () => (await notifications.countDocuments(about)) >= stored.length, 60);
+  await until('boris has heard of each', async () => (await notifications.countDocuments(about)) >= stored.length, 150);
   const subjects = (await notifications.find(about).toArray()).map((notification) => String(notification.subjectId));
   expect(new Set(subjects).size).toBe(subjects.length);
   expect(new Set(subjects)).toEqual(new Set(titles.keys()));
   await mongo.close();
-}, 180_000);
+}, 300_000);
 
 /** The ids of the events by which Kafka tells that a task was created; a repetition carries the same id. */
 async function createdOnKafka(expected: number): Promise<Map<string, Set<string>>> {
