@@ -1,11 +1,11 @@
 import { type Client, createChannel, createClientFactory, type TsProtoServiceDefinition } from 'nice-grpc';
 import { type CallOptions, ClientError, type ClientMiddlewareCall, Metadata, Status } from 'nice-grpc-common';
-import { Refusal } from './errors.js';
+import { Refusal, unavailable } from './errors.js';
 import type { Module } from './lifecycle.js';
 import { DETAILS, decodeDetails } from './status-details.js';
 
-/** How long a call may take unless it says otherwise. */
-const DEADLINE_MILLISECONDS = 10_000;
+/** How long a call may take, with all its repetitions, unless it says otherwise. */
+const DEADLINE_SECONDS = 10;
 
 export type Clients = Module & {
   /** A client of a service at an address; calls carry the token that `tokenOf` gives. */
@@ -16,13 +16,13 @@ export type Clients = Module & {
  * Clients of other services. Calls have a deadline, balance over all addresses a name stands for, carry this process's
  * own token unless given another, and are repeated only where that is harmless: methods that read.
  */
-export function grpcClients(ownToken: () => Promise<string>): Clients {
+export function grpcClients(ownToken: () => Promise<string>, { deadlineSeconds = DEADLINE_SECONDS } = {}): Clients {
   const channels: ReturnType<typeof createChannel>[] = [];
   return {
     name: 'gRPC clients',
     client(definition, address) {
       const channel = createChannel(targetOf(address), undefined, {
-        'grpc.service_config': JSON.stringify(serviceConfig(definition)),
+        'grpc.service_config': JSON.stringify(serviceConfig(definition, deadlineSeconds)),
         'grpc.keepalive_time_ms': 30_000,
         'grpc.max_receive_message_length': 32 * 1024 * 1024,
       });
@@ -40,25 +40,34 @@ export function grpcClients(ownToken: () => Promise<string>): Clients {
 /** A name in DNS is asked for all its addresses, so that calls spread over the replicas behind it. */
 export const targetOf = (address: string): string => (address.includes('://') ? address : `dns:///${address}`);
 
-/** gRPC service config: round robin, and retries for the methods that only read (AIP: Get, List, Stream). */
-export function serviceConfig({ fullName, methods }: Pick<TsProtoServiceDefinition, 'fullName' | 'methods'>): object {
-  const reads = Object.values(methods).filter(({ name }) => /^(Get|List|Stream)[A-Z]/.test(name));
+/**
+ * gRPC service config: round robin, deadlines, and retries for the methods that only read (AIP: Get, List). A stream may
+ * take as long as it takes; it is repeated where it has not begun.
+ */
+export function serviceConfig(
+  { fullName, methods }: Pick<TsProtoServiceDefinition, 'fullName' | 'methods'>,
+  deadlineSeconds = DEADLINE_SECONDS,
+): object {
+  const all = Object.values(methods);
+  const retryPolicy = {
+    maxAttempts: 3,
+    initialBackoff: '0.05s',
+    maxBackoff: '0.5s',
+    backoffMultiplier: 2,
+    retryableStatusCodes: ['UNAVAILABLE'],
+  };
   return {
     loadBalancingConfig: [{ round_robin: {} }],
-    methodConfig: [
-      {
-        name: reads.map(({ name }) => ({ service: fullName, method: name })),
-        retryPolicy: {
-          maxAttempts: 3,
-          initialBackoff: '0.05s',
-          maxBackoff: '0.5s',
-          backoffMultiplier: 2,
-          retryableStatusCodes: ['UNAVAILABLE'],
-        },
-      },
-    ],
+    methodConfig: all.map(({ name, responseStream }) => ({
+      name: [{ service: fullName, method: name }],
+      ...(!responseStream && { timeout: durationOf(deadlineSeconds) }),
+      ...(/^(Get|List|Stream)[A-Z]/.test(name) && { retryPolicy }),
+    })),
   };
 }
+
+/** Not as a text such as "0.3s", whose fraction @grpc/grpc-js takes for nanoseconds. */
+const durationOf = (seconds: number) => ({ seconds: Math.floor(seconds), nanos: Math.round((seconds % 1) * 1e9) });
 
 async function* calling<Request, Response>(
   call: ClientMiddlewareCall<Request, Response>,
@@ -66,23 +75,39 @@ async function* calling<Request, Response>(
   ownToken: () => Promise<string>,
 ) {
   const metadata = Metadata(options.metadata);
-  if (!metadata.has('authorization')) metadata.set('authorization', `Bearer ${await ownToken()}`);
-  const deadline = AbortSignal.timeout(DEADLINE_MILLISECONDS);
-  const signal = options.signal ? AbortSignal.any([options.signal, deadline]) : deadline;
+  const asItself = !metadata.has('authorization');
+  if (asItself) metadata.set('authorization', `Bearer ${await ownToken()}`);
   let details: Uint8Array | undefined;
   try {
     return yield* call.next(call.request, {
       ...options,
       metadata,
-      signal: call.responseStream ? options.signal : signal,
       onTrailer: (trailer) => {
         details = trailer.get(DETAILS);
       },
     });
   } catch (error) {
-    if (deadline.aborted) throw new Refusal(Status.DEADLINE_EXCEEDED, 'DEADLINE_EXCEEDED', `${call.method.path} took too long.`);
     if (!(error instanceof ClientError)) throw error;
-    const { reason, metadata: more, violations } = decodeDetails(details);
-    throw new Refusal(error.code, reason ?? Status[error.code], error.details, { metadata: more, violations });
+    throw refusalOf(error, call.method.path, details, asItself);
   }
+}
+
+/** What the called service answered instead of a result; told to whoever called us, it must mean the same to them. */
+function refusalOf(
+  { code, details: text }: ClientError,
+  path: string,
+  details: Uint8Array | undefined,
+  asItself: boolean,
+): Refusal {
+  const { reason, metadata, violations } = decodeDetails(details);
+  const service = path.split('.')[1] ?? path;
+  // It is this process's token that was not accepted, not the caller's.
+  if (code === Status.UNAUTHENTICATED && asItself)
+    return unavailable('SERVICE_REFUSED', `The service ${service} does not accept this one: ${reason ?? Status[code]}.`);
+  if (reason !== undefined) return new Refusal(code, reason, text, { metadata, violations });
+  // gRPC itself failed; its words name addresses and connections.
+  if (code === Status.UNAVAILABLE)
+    return unavailable('SERVICE_AWAY', `The service ${service} does not answer. Try again in a moment.`);
+  if (code === Status.DEADLINE_EXCEEDED) return new Refusal(code, 'DEADLINE_EXCEEDED', `The service ${service} took too long.`);
+  return new Refusal(code, Status[code], `The call of the service ${service} failed: ${Status[code]}.`);
 }

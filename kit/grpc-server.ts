@@ -83,7 +83,8 @@ async function* answer<Request, Response>(
   try {
     const token = bearer(context.metadata.get('authorization'));
     const caller = await identity.verify(token);
-    if (directory.person(caller.user)?.active === false) throw unauthenticated('DEACTIVATED', 'This account has been deactivated.');
+    if (directory.person(caller.user)?.active === false)
+      throw unauthenticated('DEACTIVATED', 'This account has been deactivated.');
     const request = call.requestStream ? undefined : call.request;
     const problem = isObject(request) ? breach(path, request) : undefined;
     if (problem) throw problem;

@@ -11,7 +11,9 @@ const typeUrl = (name: string) => `type.googleapis.com/google.rpc.${name}`;
 const MOST_CHARACTERS = 500;
 const MOST_VIOLATIONS = 20;
 
-export const shortened = (text: string): string => (text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text);
+/** The text within its room, and well-formed: grpc-js fails on half a surrogate pair. */
+export const shortened = (text: string): string =>
+  Buffer.from(text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text).toString();
 
 /** A refusal as google.rpc.Status with ErrorInfo and, where fields are at fault, BadRequest with the first of them (AIP-193). */
 export function encodeDetails({ code, reason, message, details }: Refusal, domain: string): Uint8Array {
