@@ -25,6 +25,20 @@ const indigo: MantineColorsTuple = [
   '#312e81',
 ];
 
+/** Dark enough on white, and under white, at 6. */
+const red: MantineColorsTuple = [
+  '#fef2f2',
+  '#fee2e2',
+  '#fecaca',
+  '#fca5a5',
+  '#f87171',
+  '#ef4444',
+  '#dc2626',
+  '#b91c1c',
+  '#991b1b',
+  '#7f1d1d',
+];
+
 const gray: MantineColorsTuple = [
   '#fafafa',
   '#f4f4f5',
@@ -57,7 +71,7 @@ const usual = (size: string | number | undefined) => size === undefined || size 
 export const theme = createTheme({
   primaryColor: 'indigo',
   primaryShade: { light: 6, dark: 6 },
-  colors: { indigo, gray, dark },
+  colors: { indigo, red, gray, dark },
   black: '#1c1c20',
   fontFamily: "'Inter Variable', 'Pretendard Variable', system-ui, sans-serif",
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
@@ -104,6 +118,7 @@ export const theme = createTheme({
         transitionProps: { duration: 120 },
         overlayProps: { backgroundOpacity: 0.4 },
       },
+      styles: { title: { fontSize: 16, fontWeight: 600 } },
     }),
     Menu: Menu.extend({ defaultProps: { transitionProps: { duration: 80 }, shadow: 'md', withInitialFocusPlaceholder: false } }),
     // A landmark of its own, see app.tsx: what lies over the page belongs to no part of it.

@@ -16,6 +16,8 @@ type DepartmentSelectProps = {
   'aria-label'?: string;
   error?: ReactNode;
   disabled?: boolean;
+  /** Where a dialog begins. */
+  'data-autofocus'?: boolean;
 };
 
 /** Picks one department, shown in its place in the tree. */

@@ -55,6 +55,7 @@ export function MoveDialog({ department, target, onClose }: MoveDialogProps) {
           none={t('department.top')}
           except={within}
           error={error}
+          data-autofocus={target === undefined || undefined}
           onChange={setParent}
         />
         <Text c="dimmed">
@@ -69,7 +70,7 @@ export function MoveDialog({ department, target, onClose }: MoveDialogProps) {
             onClick={() => void confirm()}
             loading={busy}
             disabled={parent === department.parent}
-            data-autofocus={target === undefined ? undefined : true}
+            data-autofocus={target !== undefined || undefined}
           >
             {t('move.action')}
           </Button>

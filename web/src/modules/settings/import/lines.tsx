@@ -5,6 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Import, ImportLine } from '../../../api/types';
+import { usePhone } from '../../../kit/screen/phone';
 import { EmptyState } from '../../../kit/states/empty-state';
 import { ErrorState } from '../../../kit/states/error-state';
 import { ListSkeleton } from '../../../kit/states/skeletons';
@@ -24,7 +25,8 @@ const anyReason = '';
 export function Lines({ it }: { it: Import }) {
   const { t } = useTranslation('settings');
   const navigate = useNavigate();
-  const columns = useLineColumns();
+  const isPhone = usePhone();
+  const columns = useLineColumns(it.state);
   const [shown, setShown] = useState<ShownLines>('problems');
   const [reason, setReason] = useState(anyReason);
   const query = useInfiniteQuery(linesQuery(it.id, it.state, shown !== 'all'));
@@ -66,7 +68,7 @@ export function Lines({ it }: { it: Import }) {
       ) : rows.length === 0 && !query.hasNextPage ? (
         <EmptyState icon={IconChecks} title={t('import.noProblems')} text={t('import.noProblemsText')} />
       ) : (
-        <div className={styles.lines} style={{ height: heightOf(rows.length) }}>
+        <div className={styles.lines} style={{ height: heightOf(rows.length, isPhone) }}>
           <DataTable
             name="import-lines"
             label={t('import.linesTitle')}
@@ -79,7 +81,7 @@ export function Lines({ it }: { it: Import }) {
             hasMore={query.hasNextPage}
             isLoadingMore={query.isFetchingNextPage}
             onMore={() => void query.fetchNextPage()}
-            card={(line) => <LineCard line={line} />}
+            card={(line) => <LineCard line={line} state={it.state} />}
           />
         </div>
       )}
@@ -93,4 +95,4 @@ function isShown({ problems }: ImportLine, shown: ShownLines, reason: string): b
 }
 
 /** As high as its rows, up to a good part of the screen. */
-const heightOf = (rows: number): string => `min(${(rows + 1) * 72 + 16}px, max(320px, 55vh))`;
+const heightOf = (rows: number, isPhone: boolean): string => `min(${rows * (isPhone ? 96 : 40) + 36}px, max(320px, 55vh))`;
