@@ -12,7 +12,7 @@ const mostTabs = 4;
 export function BottomBar() {
   const { t } = useTranslation();
   const text = useText();
-  const modules = useVisibleModules();
+  const modules = useVisibleModules().filter(({ inTopBar }) => !inTopBar);
   const tabs = modules.filter(({ inBottomBar }) => inBottomBar).slice(0, mostTabs);
   const rest = modules.filter((module) => !tabs.includes(module));
   return (

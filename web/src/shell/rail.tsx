@@ -14,7 +14,8 @@ type RailProps = { collapsed: boolean; onCollapse: (collapsed: boolean) => void 
 /** The modules, at the left of everything. */
 export function Rail({ collapsed, onCollapse }: RailProps) {
   const { t } = useTranslation();
-  const modules = useVisibleModules();
+  // What stands in the top bar need not stand here too.
+  const modules = useVisibleModules().filter(({ inTopBar }) => !inTopBar);
   const Collapse = collapsed ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse;
   return (
     <nav className={styles.rail} data-collapsed={collapsed} aria-label={t('shell.modules')}>

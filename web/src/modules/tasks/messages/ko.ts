@@ -110,7 +110,7 @@ export const messages: Translation<typeof english> = {
     more: '추가 작업',
     move: '옮기기',
     addSubtask: '하위 업무 추가',
-    comment: '댓글 쓰기',
+    comment: '댓글',
   },
 
   sheet: {

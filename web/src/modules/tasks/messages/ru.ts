@@ -110,7 +110,7 @@ export const messages: Translation<typeof english> = {
     more: 'Ещё действия',
     move: 'Перенести в',
     addSubtask: 'Добавить подзадачу',
-    comment: 'Комментировать',
+    comment: 'Комментарий',
   },
 
   sheet: {
