@@ -16,6 +16,9 @@ import { useCardDrag } from './use-card-drag';
 import { useCardKeys } from './use-card-keys';
 
 const nodeTypes: NodeTypes = { department: DepartmentCard };
+/** As in the stylesheet. */
+const sheetWidth = 720;
+
 const edgeTypes: EdgeTypes = { line: DepartmentLine };
 
 /** The departments as cards under one another, to look over, to fold, and to rearrange by dragging. */
@@ -41,7 +44,7 @@ function Chart({ branches }: { branches: readonly Branch[] }) {
   const beginAtTop = () => void setViewport(viewportFor(places, pane.current?.clientWidth ?? 0));
 
   useEffect(() => {
-    if (openId !== undefined) reveal(openId);
+    if (openId !== undefined) reveal(openId, sheetWidth);
   }, [openId, reveal]);
 
   return (

@@ -11,12 +11,14 @@ export function useCardKeys(branches: readonly Branch[]) {
   const { getNode, getZoom, setCenter } = useReactFlow();
   const neighbours = useMemo(() => neighboursIn(branches), [branches]);
 
+  /** Brings a card into the middle of what is seen; `covered` pixels at the end of the chart aren't. */
   const reveal = useCallback(
-    (id: string) => {
+    (id: string, covered = 0) => {
       const node = getNode(id);
       if (!node) return;
       const { x, y } = node.position;
-      void setCenter(x + cardWidth / 2, y + cardHeight / 2, { zoom: getZoom(), ...glide });
+      const zoom = getZoom();
+      void setCenter(x + cardWidth / 2 + covered / 2 / zoom, y + cardHeight / 2, { zoom, ...glide });
     },
     [getNode, getZoom, setCenter],
   );
