@@ -58,6 +58,7 @@ describe.each<Required<Pick<Look, 'screen'>> & { locale: keyof typeof words }>([
     await anna.goto(`${browsing.system.apiUrl}/people`);
     const list = anna.getByRole('main');
     await list.getByRole('searchbox').or(list.getByRole('textbox')).first().fill('김영히');
+    await anna.waitForURL(/\?q=/);
     await list.getByText('김영희').first().click();
     await anna.waitForURL(`**/people/${yuna}**`);
     await expectAccessible(anna);
