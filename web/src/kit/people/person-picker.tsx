@@ -68,11 +68,7 @@ export function PersonPicker({ value, onChange, plain, clearable, placeholder, .
           placeholder={t('picker.search')}
           aria-label={t('picker.search')}
         />
-        <Combobox.Options
-          aria-label={field.label ?? field['aria-label']}
-          mah={320}
-          style={{ overflowY: 'auto' }}
-        >
+        <Combobox.Options aria-label={field.label ?? field['aria-label']} mah={320} style={{ overflowY: 'auto' }}>
           {clearable && value !== '' && <Combobox.Option value={nobody}>{t('picker.clear')}</Combobox.Option>}
           <SuggestionOptions suggestions={suggestions.filter(({ ref }) => ref !== userRef(value))} isLoading={isLoading} />
         </Combobox.Options>

@@ -32,6 +32,6 @@ export const sections = [
   },
 ] as const satisfies readonly { id: string; to: string; icon: Icon; isVisible: (session: Session) => boolean }[];
 
-export type SectionId = (typeof sections)[number]['id'];
+type SectionId = (typeof sections)[number]['id'];
 
 export const visibleSections = (session: Session) => sections.filter(({ isVisible }) => isVisible(session));

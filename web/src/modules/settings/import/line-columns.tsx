@@ -12,7 +12,13 @@ export function useLineColumns(state: ImportState): readonly Column<ImportLine>[
   const { t } = useTranslation('settings');
   return useMemo(
     () => [
-      { id: 'line', title: t('import.line'), width: 72, fixed: true, cell: ({ line }) => <span className="numbers">{line}</span> },
+      {
+        id: 'line',
+        title: t('import.line'),
+        width: 72,
+        fixed: true,
+        cell: ({ line }) => <span className="numbers">{line}</span>,
+      },
       { id: 'outcome', title: t('import.outcome'), width: 130, cell: (line) => <Outcome line={line} state={state} /> },
       { id: 'name', title: t('import.field.full_name'), width: 180, cell: ({ name }) => name },
       { id: 'email', title: t('import.field.email'), width: 210, cell: ({ email }) => email },
