@@ -17,7 +17,13 @@ import { pause } from './pause.js';
 import type { Module } from './lifecycle.js';
 import type { Log } from './log.js';
 
-type Options = { directory: Directory; clients: Clients; bus: Bus; addresses: { org: string; auth: string }; log: Log };
+type Options = {
+  directory: Directory;
+  clients: Clients;
+  bus: Pick<Bus, 'broadcast'>;
+  addresses: { org: string; auth: string };
+  log: Log;
+};
 
 /**
  * Fills the directory from org and auth, then keeps it fresh by their events. It hears events from before it asks for
@@ -28,19 +34,24 @@ export function directoryFeed({ directory, clients, bus, addresses, log }: Optio
   const auth = clients.client(RightsServiceDefinition, addresses.auth);
   const stopping = new AbortController();
 
-  bus.broadcast(
-    ['org', 'auth'],
-    (event) => applyEvent(directory, event),
-    () => void load(),
-  );
+  /** The load last asked for, and whether it has yet to begin. */
+  let last = Promise.resolve();
+  let waiting = false;
+
+  bus.broadcast(['org', 'auth'], (event) => applyEvent(directory, event), loadAgain);
 
   async function snapshot(): Promise<void> {
     const signal = stopping.signal;
+    const unseen = new Set([...directory.departments()].map(({ id }) => id));
     for await (const batch of org.streamDirectory({}, { signal })) {
-      for (const department of batch.departments) directory.putDepartment(departmentEntry(department));
+      for (const department of batch.departments) {
+        directory.putDepartment(departmentEntry(department));
+        unseen.delete(department.id);
+      }
       for (const employee of batch.employees) directory.putPerson(person(employee));
       if (batch.company) directory.putCompany(companyEntry(batch.company));
     }
+    for (const id of unseen) directory.removeDepartment(id);
     const { roles } = await auth.listRoles({ pageSize: 500 }, { signal });
     for (const role of roles) directory.putRole(roleEntry(role));
   }
@@ -53,13 +64,28 @@ export function directoryFeed({ directory, clients, bus, addresses, log }: Optio
         return;
       } catch (error) {
         if (stopping.signal.aborted) return;
-        if (attempt === 5) log.warn({ err: error }, 'The directory cannot be had from org and auth yet; asking on');
-        await pause(Math.min(5_000, 100 * 2 ** attempt), stopping.signal);
+        if (attempt === 10) log.warn({ err: error }, 'The directory cannot be had from org and auth yet; asking on');
+        await pause(Math.min(1_000, 100 * attempt), stopping.signal);
       }
     }
   }
 
-  return { name: 'directory', start: load, stop: () => stopping.abort() };
+  /** A snapshot that is under way may have been read before the gap: another follows it, one for all gaps until it begins. */
+  function loadAgain(): void {
+    if (waiting) return;
+    waiting = true;
+    last = last.then(() => {
+      waiting = false;
+      return load();
+    });
+  }
+
+  function start(): Promise<void> {
+    last = load();
+    return last;
+  }
+
+  return { name: 'directory', start, stop: () => stopping.abort() };
 }
 
 /** Puts what an event of org or auth says into the directory; older news than it has change nothing. */

@@ -46,6 +46,11 @@ export type DirectoryChange =
 export class Directory {
   #people = new Map<string, Person>();
   #departments = new Map<number, DepartmentEntry>();
+  /** Ids are not given again: what was removed must not come back by news that is older. */
+  #removed = new Set<number>();
+  /** Who belongs to a department directly. */
+  #belonging = new Map<number, Set<string>>();
+  #children: Map<number, number[]> | undefined;
   #roles = new Map<string, Role>();
   #company: CompanyEntry | undefined;
   #leads: Map<string, number[]> | undefined;
@@ -59,19 +64,23 @@ export class Directory {
   company = (): CompanyEntry | undefined => this.#company;
 
   putPerson(person: Person): void {
-    if ((this.#people.get(person.id)?.version ?? 0) >= person.version) return;
+    const before = this.#people.get(person.id);
+    if ((before?.version ?? 0) >= person.version) return;
+    for (const id of before?.departments ?? []) this.#belonging.get(id)?.delete(person.id);
+    for (const id of person.departments) this.#belonging.set(id, (this.#belonging.get(id) ?? new Set()).add(person.id));
     this.#people.set(person.id, person);
     this.#changed({ kind: 'employee', id: person.id });
   }
 
   putDepartment(department: DepartmentEntry): void {
-    if ((this.#departments.get(department.id)?.version ?? 0) >= department.version) return;
+    if (this.#removed.has(department.id) || (this.#departments.get(department.id)?.version ?? 0) >= department.version) return;
     this.#departments.set(department.id, department);
-    this.#changed({ kind: 'department', id: department.id });
+    this.#departmentChanged(department.id);
   }
 
   removeDepartment(id: number): void {
-    if (this.#departments.delete(id)) this.#changed({ kind: 'department', id });
+    this.#removed.add(id);
+    if (this.#departments.delete(id)) this.#departmentChanged(id);
   }
 
   putCompany(company: CompanyEntry): void {
@@ -134,6 +143,14 @@ export class Directory {
     return [`u:${user}`, ...new Set(departments.map((id) => `d:${id}`))];
   }
 
+  #withAllBelow(ids: Iterable<number>): Set<number> {
+    this.#children ??= childrenOf(this.#departments.values());
+    const found = new Set([...ids].filter((id) => this.#departments.has(id)));
+    // A set may grow while it is walked through.
+    for (const id of found) for (const child of this.#children.get(id) ?? []) found.add(child);
+    return found;
+  }
+
   /** What stands in `readers` of a thing these people ("u:…") and departments ("d:…") take part in; see kit/ability.ts. */
   readers(refs: readonly string[]): string[] {
     const readers = new Set(refs);
@@ -155,11 +172,8 @@ export class Directory {
       if (ref.startsWith('u:')) members.add(ref.slice(2));
       if (ref.startsWith('d:')) wanted.add(Number(ref.slice(2)));
     }
-    if (wanted.size === 0) return members;
-    // Departments are few beside people: each is looked at once, and not again for everybody in it.
-    const within = new Set([...this.#departments.keys()].filter((id) => this.ancestors(id).some((above) => wanted.has(above))));
-    for (const person of this.#people.values())
-      if (person.active && person.departments.some((id) => within.has(id))) members.add(person.id);
+    for (const department of this.#withAllBelow(wanted))
+      for (const id of this.#belonging.get(department) ?? []) if (this.#people.get(id)?.active) members.add(id);
     return members;
   }
 
@@ -186,11 +200,26 @@ export class Directory {
     };
   }
 
-  #changed(change: DirectoryChange): void {
+  #departmentChanged(id: number): void {
     this.#leads = undefined;
+    this.#children = undefined;
+    this.#changed({ kind: 'department', id });
+  }
+
+  #changed(change: DirectoryChange): void {
     this.#actors = new WeakMap();
     for (const listener of this.#listeners) listener(change);
   }
+}
+
+function childrenOf(departments: Iterable<DepartmentEntry>): Map<number, number[]> {
+  const children = new Map<number, number[]>();
+  for (const { id, parent } of departments) {
+    const siblings = children.get(parent);
+    if (siblings) siblings.push(id);
+    else children.set(parent, [id]);
+  }
+  return children;
 }
 
 function leadership(departments: Iterable<DepartmentEntry>): Map<string, number[]> {

@@ -24,6 +24,9 @@ export function grpcClients(ownToken: () => Promise<string>, { deadlineSeconds =
       const channel = createChannel(targetOf(address), undefined, {
         'grpc.service_config': JSON.stringify(serviceConfig(definition, deadlineSeconds)),
         'grpc.keepalive_time_ms': 30_000,
+        // A service that was away for long is found again at once: gRPC itself would wait for up to two minutes.
+        'grpc.initial_reconnect_backoff_ms': 100,
+        'grpc.max_reconnect_backoff_ms': 1_000,
         'grpc.max_receive_message_length': 32 * 1024 * 1024,
       });
       channels.push(channel);
