@@ -32,6 +32,4 @@ export const sections = [
   },
 ] as const satisfies readonly { id: string; to: string; icon: Icon; isVisible: (session: Session) => boolean }[];
 
-type SectionId = (typeof sections)[number]['id'];
-
 export const visibleSections = (session: Session) => sections.filter(({ isVisible }) => isVisible(session));
