@@ -79,7 +79,7 @@ export function createBus(settings: Settings, log: Log): Bus {
       const existing = new Set(await client.listTopics());
       const missing = names.filter((name) => !existing.has(name));
       if (missing.length === 0) return;
-      await client.createTopics({
+      const creating = client.createTopics({
         waitForLeaders: true,
         topics: missing.map((name) => ({
           topic: name,
@@ -90,6 +90,9 @@ export function createBus(settings: Settings, log: Log): Bus {
             { name: 'max.message.bytes', value: String(LARGEST_MESSAGE_BYTES) },
           ],
         })),
+      });
+      await creating.catch((error: unknown) => {
+        throw topicProblem(error);
       });
     },
     async send(to, messages) {
@@ -113,6 +116,13 @@ function connection({ kafkaBrokers, kafkaSsl, kafkaSasl }: Settings): KafkaConfi
   if (mechanism === 'plain') return { ...base, sasl: { mechanism: 'plain', username, password } };
   if (mechanism === 'scram-sha-256') return { ...base, sasl: { mechanism: 'scram-sha-256', username, password } };
   return { ...base, sasl: { mechanism: 'scram-sha-512', username, password } };
+}
+
+/** kafkajs tells what is wrong with each topic only inside of its error. */
+function topicProblem(error: unknown): unknown {
+  if (!(error instanceof Error) || !('errors' in error) || !Array.isArray(error.errors)) return error;
+  const reasons = new Set(error.errors.map((one: unknown) => (one instanceof Error ? one.message : String(one))));
+  return new Error(`Kafka does not create the topics: ${[...reasons].join('; ')}.`, { cause: error });
 }
 
 /** Connects when first asked for; where that fails, again the next time. */
