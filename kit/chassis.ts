@@ -65,6 +65,7 @@ export async function createProcess(
   const mongo = new MongoClient(settings.mongoUri, {
     maxPoolSize: settings.mongoPoolSize,
     serverSelectionTimeoutMS: 3_000,
+    waitQueueTimeoutMS: 5_000,
     ignoreUndefined: true,
   });
   observeMongoPool(mongo);

@@ -1,4 +1,6 @@
 import {
+  MongoClientClosedError,
+  MongoDriverError,
   MongoNetworkError,
   MongoNotConnectedError,
   MongoServerError,
@@ -9,10 +11,13 @@ import {
 /** Codes a server answers while it is going away or has just lost its primary. */
 const GOING_AWAY = new Set([6, 7, 89, 91, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436]);
 
-/** Whether the database could not be reached: the same call may succeed later. */
+/** Whether the database could not be reached, or has more to do than it can: the same call may succeed later. */
 export const isStorageAway = (error: unknown): boolean =>
   error instanceof MongoNetworkError ||
   error instanceof MongoServerSelectionError ||
   error instanceof MongoNotConnectedError ||
   error instanceof MongoTopologyClosedError ||
+  error instanceof MongoClientClosedError ||
+  // The driver does not export its class.
+  (error instanceof MongoDriverError && error.name === 'MongoWaitQueueTimeoutError') ||
   (error instanceof MongoServerError && typeof error.code === 'number' && GOING_AWAY.has(error.code));

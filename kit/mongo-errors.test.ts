@@ -1,0 +1,50 @@
+import { MongoClient, type MongoClientOptions } from 'mongodb';
+import { expect, onTestFinished, test } from 'vitest';
+import { mongoUri } from '../tests/database.js';
+import { proxyTo } from '../tests/proxy.js';
+import { isStorageAway } from './mongo-errors.js';
+
+async function connected(options: MongoClientOptions = {}) {
+  const { hostname, port } = new URL(mongoUri());
+  const proxy = await proxyTo(hostname, Number(port));
+  const uri = `mongodb://127.0.0.1:${proxy.port}/?directConnection=true`;
+  const client = await MongoClient.connect(uri, { serverSelectionTimeoutMS: 300, heartbeatFrequencyMS: 500, ...options });
+  onTestFinished(async () => {
+    proxy.close();
+    await client.close();
+  });
+  return { client, proxy };
+}
+
+const ping = (client: MongoClient) => client.db('admin').command({ ping: 1 });
+const failure = (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => 'It did not fail.',
+    (error: unknown) => error,
+  );
+
+test('a server that is gone, before a call or in it', async () => {
+  const { client, proxy } = await connected();
+  await ping(client);
+  proxy.stall();
+  const inHand = failure(ping(client));
+  proxy.refuse();
+  expect(isStorageAway(await inHand)).toBe(true);
+  expect(isStorageAway(await failure(ping(client)))).toBe(true);
+});
+
+test('more calls than connections, for too long', async () => {
+  const { client, proxy } = await connected({ maxPoolSize: 1, waitQueueTimeoutMS: 100 });
+  await ping(client);
+  proxy.stall();
+  const first = failure(ping(client));
+  expect(isStorageAway(await failure(ping(client)))).toBe(true);
+  proxy.refuse();
+  await first;
+});
+
+test('what the caller has done wrong is not the database being away', async () => {
+  const { client } = await connected();
+  expect(isStorageAway(await failure(client.db('admin').command({ noSuchCommand: 1 })))).toBe(false);
+  expect(isStorageAway(new Error('something else'))).toBe(false);
+});
