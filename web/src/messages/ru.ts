@@ -93,6 +93,7 @@ export const messages: Translation<typeof english> = {
     clear: 'Никто',
     remove: 'Убрать',
     addTag: 'Добавить метку…',
+    valueOf: '{{field}}: {{value}}',
     noDate: 'Без срока',
     clearDate: 'Убрать дату',
     noDepartment: 'Такого отдела нет',
