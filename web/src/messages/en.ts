@@ -87,7 +87,6 @@ export const messages = {
     clear: 'Nobody',
     remove: 'Remove',
     addTag: 'Add a tag…',
-    valueOf: '{{field}}: {{value}}',
     noDate: 'No date',
     clearDate: 'Clear the date',
     noDepartment: 'No such department',

@@ -88,7 +88,6 @@ export const messages: Translation<typeof english> = {
     clear: '없음',
     remove: '제거',
     addTag: '태그 추가…',
-    valueOf: '{{field}}: {{value}}',
     noDate: '기한 없음',
     clearDate: '날짜 지우기',
     noDepartment: '찾는 부서가 없습니다',

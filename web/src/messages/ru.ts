@@ -93,7 +93,6 @@ export const messages: Translation<typeof english> = {
     clear: 'Никто',
     remove: 'Убрать',
     addTag: 'Добавить метку…',
-    valueOf: '{{field}}: {{value}}',
     noDate: 'Без срока',
     clearDate: 'Убрать дату',
     noDepartment: 'Такого отдела нет',

@@ -1,16 +1,18 @@
-import { CloseButton, Input, InputBase, Modal, Popover } from '@mantine/core';
-import { type ReactNode, useRef, useState } from 'react';
+import '@mantine/dates/styles.layer.css';
+import 'dayjs/locale/ko';
+import 'dayjs/locale/ru';
+import { DateTimePicker } from '@mantine/dates';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSession } from '../../session/session';
 import { usePhone } from '../screen/phone';
-import { formatMoment } from '../time/format';
-import { useMinute, usePlace } from '../time/time';
-import { clockTime, instantOf } from '../time/zone';
-import { MomentPicker } from './moment-picker';
+import { firstWeekday, formatMoment } from '../time/format';
+import { usePlace } from '../time/time';
+import { addDays, clockTime, dayOf, instantOf } from '../time/zone';
 
 type DateTimeFieldProps = {
   /** An instant in ISO 8601; absent where there is none. */
   value: string | undefined;
-  /** Called once with what was picked, not with each step on the way to it. */
   onChange: (instant: string | undefined) => void;
   label?: string;
   'aria-label'?: string;
@@ -20,79 +22,50 @@ type DateTimeFieldProps = {
   plain?: boolean;
 };
 
-/** Picks a day and a time as the person's clocks show them. */
-export function DateTimeField({
-  value,
-  onChange,
-  label,
-  'aria-label': ariaLabel,
-  placeholder,
-  plain,
-  ...field
-}: DateTimeFieldProps) {
+const usualEnd = '18:00';
+
+/** Picks a day and a time as the person's clocks show them. A day without a time means the end of the working day. */
+export function DateTimeField({ value, onChange, plain, placeholder, ...field }: DateTimeFieldProps) {
   const { t } = useTranslation();
+  const { company } = useSession();
   const isPhone = usePhone();
   const place = usePlace();
-  const now = useMinute();
-  const button = useRef<HTMLButtonElement>(null);
-  const current = value === undefined ? null : clockTime(value, place.zone);
-  const [opened, setOpened] = useState(false);
-  const [picked, setPicked] = useState<string | null>(null);
+  const { language, zone } = place;
+  const end = company.calendar?.dayEnd || usualEnd;
+  const today = dayOf(new Date(), zone);
+  const atEnd = (day: string) => `${day} ${end}:00`;
 
-  const name = label ?? ariaLabel ?? '';
-  const text = value === undefined ? undefined : formatMoment(value, place, now);
-
-  function open(): void {
-    setPicked(current);
-    setOpened(true);
-  }
-
-  function close(clock: string | null = picked): void {
-    setOpened(false);
-    button.current?.focus();
-    if (clock !== current) onChange(clock === null ? undefined : instantOf(clock, place.zone).toISOString());
-  }
-
-  const picker = <MomentPicker value={picked} onChange={setPicked} onDone={close} place={place} />;
-  const target = (
-    <InputBase
-      {...field}
-      ref={button}
-      label={label}
-      component="button"
-      type="button"
-      pointer
-      variant={plain ? 'plain' : 'default'}
-      aria-label={t('picker.valueOf', { field: name, value: text ?? t('picker.noDate') })}
-      aria-expanded={opened}
-      onClick={() => (opened ? close() : open())}
-      rightSectionPointerEvents="auto"
-      rightSection={
-        value !== undefined && !field.disabled ? (
-          <CloseButton size="sm" aria-label={t('picker.clearDate')} onClick={() => onChange(undefined)} />
-        ) : null
-      }
-    >
-      {text ?? <Input.Placeholder>{placeholder ?? t('picker.noDate')}</Input.Placeholder>}
-    </InputBase>
-  );
-
-  if (isPhone) {
-    return (
-      <>
-        {target}
-        <Modal opened={opened} onClose={close} title={name} size="auto" closeButtonProps={{ 'aria-label': t('close') }}>
-          {picker}
-        </Modal>
-      </>
-    );
-  }
   return (
-    <Popover opened={opened} onDismiss={close} position="bottom-start" trapFocus withRoles={false}>
-      <Popover.Target>{target}</Popover.Target>
-      <Popover.Dropdown role="dialog" aria-label={name}>
-        {picker}
-      </Popover.Dropdown>
-    </Popover>
+    <DateTimePicker
+      {...field}
+      value={value === undefined ? null : clockTime(value, zone)}
+      onChange={(clock) => onChange(clock === null ? undefined : instantOf(clock, zone).toISOString())}
+      valueFormat={(clock) => formatMoment(instantOf(clock, zone), place)}
+      defaultTimeValue={end}
+      placeholder={placeholder ?? t('picker.noDate')}
+      clearable
+      clearButtonProps={{ 'aria-label': t('picker.clearDate') }}
+      locale={language}
+      firstDayOfWeek={firstWeekday(language)}
+      dropdownType={isPhone ? 'modal' : 'popover'}
+      variant={plain ? 'plain' : 'default'}
+      presets={[
+        { value: atEnd(today), label: t('day.today') },
+        { value: atEnd(addDays(today, 1)), label: t('day.tomorrow') },
+        { value: atEnd(addDays(today, 7)), label: t('day.inAWeek') },
+      ]}
+      submitButtonProps={{ 'aria-label': t('done') }}
+      previousLabel={t('calendar.previous')}
+      nextLabel={t('calendar.next')}
+      // The library would name the dropdown by the field's text, which it has none of while it is empty.
+      popoverProps={{ withRoles: false }}
+      modalProps={{ title: field.label ?? field['aria-label'], closeButtonProps: { 'aria-label': t('close') } }}
+      timePickerProps={{
+        format: language === 'ru' ? '24h' : '12h',
+        hoursInputLabel: t('calendar.hours'),
+        minutesInputLabel: t('calendar.minutes'),
+        amPmInputLabel: t('calendar.amPm'),
+      }}
+    />
   );
 }

@@ -3,7 +3,7 @@ import { IconSelector } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PersonChip } from './chips';
-import { idOf, usePerson, userRef } from './people';
+import { idOf, userRef } from './people';
 import { SuggestionOptions } from './suggestion-options';
 import { useSuggestions } from './suggestions';
 
@@ -37,9 +37,6 @@ export function PersonPicker({ value, onChange, plain, clearable, placeholder, .
   });
   const { suggestions, isLoading } = useSuggestions(search, { departments: false, enabled: combobox.dropdownOpened });
 
-  const person = usePerson(value);
-  const name = value === '' ? (placeholder ?? t('picker.choose')) : (person?.name ?? t('person.unknown'));
-
   function pick(ref: string): void {
     onChange(ref === nobody ? '' : idOf(ref));
     combobox.closeDropdown();
@@ -56,7 +53,6 @@ export function PersonPicker({ value, onChange, plain, clearable, placeholder, .
           variant={plain ? 'plain' : 'default'}
           rightSection={plain ? null : <IconSelector size={14} aria-hidden />}
           rightSectionPointerEvents="none"
-          aria-label={t('picker.valueOf', { field: field.label ?? field['aria-label'], value: name })}
           onClick={() => combobox.toggleDropdown()}
         >
           {value === '' ? <Input.Placeholder>{placeholder ?? t('picker.choose')}</Input.Placeholder> : <PersonChip id={value} />}

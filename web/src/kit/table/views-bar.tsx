@@ -80,7 +80,6 @@ export function SaveView({ onSave }: { onSave: (name: string, shared: boolean) =
             value={name}
             maxLength={100}
             onChange={(event) => setName(event.currentTarget.value)}
-            autoFocus
             data-autofocus
           />
           <Checkbox label={t('views.shared')} checked={shared} onChange={(event) => setShared(event.currentTarget.checked)} />

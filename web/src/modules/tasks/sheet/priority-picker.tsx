@@ -6,7 +6,7 @@ import { PriorityLabel } from '../parts/priority';
 type PriorityPickerProps = { value: PriorityName; onChange: (priority: PriorityName) => void; label?: string; plain?: boolean };
 
 export function PriorityPicker({ value, onChange, label, plain = true }: PriorityPickerProps) {
-  const { t } = useTranslation(['tasks', 'common']);
+  const { t } = useTranslation('tasks');
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   return (
     <Combobox
@@ -23,7 +23,7 @@ export function PriorityPicker({ value, onChange, label, plain = true }: Priorit
           pointer
           variant={plain ? 'plain' : 'default'}
           label={label}
-          aria-label={t('common:picker.valueOf', { field: t('field.priority'), value: t(`priority.${value}`) })}
+          aria-label={label === undefined ? t('field.priority') : undefined}
           onClick={() => combobox.toggleDropdown()}
         >
           <PriorityLabel priority={value} />
