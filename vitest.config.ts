@@ -27,7 +27,9 @@ export default defineConfig({
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
           fileParallelism: false,
-          testTimeout: 180_000,
+          // A browser on a busy machine may be late once; what is broken is broken each time.
+          retry: 2,
+          testTimeout: 300_000,
           hookTimeout: 180_000,
           ...forServices,
         },

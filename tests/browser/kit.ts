@@ -47,7 +47,7 @@ async function signIn(
   { screen = 'desktop', locale = 'en-US', colorScheme = 'light' }: Look = {},
 ): Promise<Page> {
   const context = await browser.newContext({ viewport: screens[screen], locale, colorScheme, hasTouch: screen === 'phone' });
-  context.setDefaultTimeout(30_000);
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   await page.goto(system.apiUrl);
   await page.locator('#username').fill(login);
