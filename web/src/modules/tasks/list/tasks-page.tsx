@@ -3,7 +3,7 @@ import { getRouteApi, Outlet, useParams } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SheetOrder } from '../../../kit/page/sheet-order';
-import { useTitle } from '../../../kit/page/page';
+import { useTitle } from '../../../kit/page/title';
 import { usePhone } from '../../../kit/screen/phone';
 import { ColumnsMenu } from '../../../kit/table/columns-menu';
 import { SaveView, ViewsBar } from '../../../kit/table/views-bar';
@@ -30,7 +30,7 @@ export function TasksPage() {
   const state = useMemo(() => stateOf(search), [search]);
   const columns = useTaskColumns();
   const isPhone = usePhone();
-  useTitle(t('title'));
+  useTitle(t('title'), 'page');
 
   const show = (changed: ListState, view = search.view) => void navigate({ search: searchOf(changed, view) });
   const views = useTaskViews(state, search.view, show);
