@@ -1,6 +1,6 @@
-import { type ReactNode, useEffect } from 'react';
-import { useSession } from '../../session/session';
+import type { ReactNode } from 'react';
 import styles from './page.module.css';
+import { useTitle } from './title';
 
 type PageProps = {
   title: string;
@@ -13,7 +13,7 @@ type PageProps = {
 
 /** One page of a module: its header, and below it what scrolls. */
 export function Page({ title, beside, actions, children }: PageProps) {
-  useTitle(title);
+  useTitle(title, 'page');
   return (
     <div className={styles.page}>
       <header className={styles.header}>
@@ -26,10 +26,3 @@ export function Page({ title, beside, actions, children }: PageProps) {
   );
 }
 
-/** The title of the browser's tab. */
-export function useTitle(title: string): void {
-  const { company } = useSession();
-  useEffect(() => {
-    document.title = `${title} · ${company.name || 'Atrium'}`;
-  }, [title, company.name]);
-}

@@ -6,9 +6,9 @@ import { useTranslation } from 'react-i18next';
 import { toast } from '../feedback/toast';
 import { useKeys } from '../keys/use-keys';
 import { useCloseSheet } from './last-page';
-import { useTitle } from './page';
 import { useNeighbours } from './sheet-order';
 import styles from './side-sheet.module.css';
+import { useTitle } from './title';
 
 type SideSheetProps = {
   title: string;
@@ -31,7 +31,7 @@ export function SideSheet({ title, closeTo, beside, actions, footer, children }:
   const { previous, next } = useNeighbours(location.pathname);
   const close = useCloseSheet(closeTo);
   const sheet = useRef<HTMLElement>(null);
-  useTitle(title);
+  useTitle(title, 'sheet');
 
   const go = (path: string | undefined) => path !== undefined && router.history.push(path + location.searchStr);
   useKeys({ Escape: close, j: () => go(next), k: () => go(previous) });

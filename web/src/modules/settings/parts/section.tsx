@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useTitle } from '../../../kit/page/page';
+import { useTitle } from '../../../kit/page/title';
 import styles from './parts.module.css';
 
 type SectionProps = {
@@ -14,7 +14,7 @@ type SectionProps = {
 
 /** One section of the settings. */
 export function Section({ title, text, before, actions, wide = false, children }: SectionProps) {
-  useTitle(title);
+  useTitle(title, 'section');
   return (
     <div className={styles.section} data-wide={wide || undefined}>
       {before}
