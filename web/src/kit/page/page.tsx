@@ -25,4 +25,3 @@ export function Page({ title, beside, actions, children }: PageProps) {
     </div>
   );
 }
-
