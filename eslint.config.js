@@ -8,6 +8,7 @@ export default defineConfig(
     'gen/',
     '.cache/',
     '.data/',
+    '.atrium/',
     'artifacts/',
     'charts/atrium/',
     '**/*.d.mts',
