@@ -10,11 +10,9 @@ const variable = z.looseObject({
     .optional(),
 });
 
-const deployment = z.object({
-  spec: z.looseObject({
-    template: z.object({ spec: z.looseObject({ containers: z.tuple([z.looseObject({ env: z.array(variable) })]) }) }),
-  }),
-});
+const podSpec = z.looseObject({ containers: z.tuple([z.looseObject({ env: z.array(variable) })]) });
+const deployment = z.object({ spec: z.looseObject({ template: z.object({ spec: podSpec }) }) });
+const pod = z.object({ spec: podSpec });
 
 const port = z.object({ port: z.number(), protocol: z.string() });
 const peer = z.object({ podSelector: z.object({ matchLabels: z.record(z.string(), z.string()) }).optional() }).loose();
@@ -47,9 +45,12 @@ export const podOf = (object: KubernetesObject | undefined) => deployment.parse(
 export const containerOf = (object: KubernetesObject | undefined) => podOf(object).containers[0];
 
 /** The environment of that container, by name. */
-export function environmentOf(object: KubernetesObject | undefined): Map<string, z.infer<typeof variable>> {
-  return new Map(containerOf(object).env.map((entry) => [entry.name, entry]));
-}
+export const environmentOf = (object: KubernetesObject | undefined) => byName(containerOf(object).env);
+
+/** The same of a Pod that no Deployment makes. */
+export const environmentOfPod = (object: KubernetesObject | undefined) => byName(pod.parse(object).spec.containers[0].env);
+
+const byName = (env: readonly z.infer<typeof variable>[]) => new Map(env.map((entry) => [entry.name, entry]));
 
 /** What a NetworkPolicy allows, as "peer:port"; the peer is a part of the release, or "other" where it is outside. */
 export function connectionsOf(object: KubernetesObject | undefined): { from: string[]; to: string[] } {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { byComponent, containerOf, environmentOf, podOf } from '../objects.js';
+import { byComponent, containerOf, environmentOf, environmentOfPod, podOf } from '../objects.js';
 import { render, renderText } from '../render.js';
 
 describe('from outside', () => {
@@ -79,20 +79,20 @@ describe('an operator', () => {
   test.each([
     ['minimal', 'gateway'],
     ['all-in-one', 'all'],
-  ] as const)('tests a %s release by the health of its edge and the web client', async (example, name) => {
-    expect(byComponent(await render(example), 'Pod').get('test')).toMatchObject({
-      metadata: { annotations: { 'helm.sh/hook': 'test' } },
-      spec: {
-        containers: [
-          {
-            env: [
-              { name: 'HEALTH', value: `http://demo-atrium-${name}:9464/health/ready` },
-              { name: 'WEB', value: 'http://demo-atrium:80/' },
-            ],
-          },
-        ],
-      },
-    });
+  ] as const)('tests a %s release where browsers come in, as somebody who may sign in', async (example, name) => {
+    const objects = await render(example, { test: { existingSecret: 'tester' } });
+    const pod = byComponent(objects, 'Pod').get('test');
+    expect(pod).toMatchObject({ metadata: { annotations: { 'helm.sh/hook': 'test' } } });
+    const environment = environmentOfPod(pod);
+    expect(environment.get('HEALTH')?.value).toBe(`http://demo-atrium-${name}:9464/health/ready`);
+    expect(environment.get('WEB')?.value).toBe('http://demo-atrium:80/');
+    expect(environment.get('TEST_PASSWORD')?.valueFrom?.secretKeyRef).toEqual({ name: 'tester', key: 'password' });
+    expect(pod).toHaveProperty('spec.containers[0].args[0]', expect.stringContaining('/protocol/openid-connect/auth'));
+  });
+
+  test('lets nobody sign in for a test unless told whom', async () => {
+    const environment = environmentOfPod(byComponent(await render('minimal'), 'Pod').get('test'));
+    expect([...environment.keys()].filter((name) => name.startsWith('TEST_'))).toEqual([]);
   });
 
   test('finds the metrics of every role in Prometheus, with their own labels', async () => {
