@@ -1,7 +1,7 @@
 import { Loader, Select, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DepartmentSelect } from '../../../kit/people/department-select';
@@ -14,21 +14,24 @@ const afterTyping = 150;
 
 type PeopleFiltersProps = {
   isSearching: boolean;
-  /** Enter opens the best match. */
-  onOpenFirst: () => void;
+  /** Enter opens the best match of these words. */
+  onOpenFirst: (words: string) => void;
 };
 
 /** What the list shows; it stands in the address, so that a reload and a link show the same. */
 export function PeopleFilters({ isSearching, onOpenFirst }: PeopleFiltersProps) {
   const { t } = useTranslation('people');
   const search = route.useSearch();
-  const navigate = route.useNavigate();
+  // Without a place to come from, "." is what is open: who was opened while the words were on their way stays open.
+  const navigate = useNavigate();
   const change = (changed: PeopleSearch) =>
     void navigate({ to: '.', search: (before) => ({ ...before, ...changed }), replace: true });
-  const [typed, setTyped] = useTyped(search.q ?? '', (q) => change({ q: q || undefined }));
+  const { typed, setTyped, send } = useTyped(search.q ?? '', (q) => change({ q: q || undefined }));
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.key === 'Enter' && !event.nativeEvent.isComposing) onOpenFirst();
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+    send();
+    onOpenFirst(typed.trim());
   }
 
   return (
@@ -65,11 +68,11 @@ export function PeopleFilters({ isSearching, onOpenFirst }: PeopleFiltersProps) 
   );
 }
 
-/** What is typed shows at once and takes effect a moment later; a change of the address from elsewhere replaces it. */
-function useTyped(value: string, onChange: (text: string) => void): [string, (text: string) => void] {
+/** What is typed shows at once and takes effect a moment later, or with `send` now; a change of the address from elsewhere replaces it. */
+function useTyped(value: string, onChange: (text: string) => void) {
   const [typed, setTyped] = useState(value);
   const sent = useRef(value);
-  const send = useDebouncedCallback((text: string) => {
+  const change = useDebouncedCallback((text: string) => {
     sent.current = text;
     onChange(text);
   }, afterTyping);
@@ -80,11 +83,12 @@ function useTyped(value: string, onChange: (text: string) => void): [string, (te
     setTyped(value);
   }, [value]);
 
-  return [
+  return {
     typed,
-    (text) => {
+    setTyped(text: string): void {
       setTyped(text);
-      send(text.trim());
+      change(text.trim());
     },
-  ];
+    send: change.flush,
+  };
 }

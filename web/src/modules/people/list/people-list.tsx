@@ -1,6 +1,6 @@
 import { Button, Loader } from '@mantine/core';
 import { IconUserSearch } from '@tabler/icons-react';
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useParams } from '@tanstack/react-router';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -26,6 +26,7 @@ export function PeopleList({ sheet }: { sheet: ReactNode }) {
   const { t } = useTranslation('people');
   const search = route.useSearch();
   const navigate = route.useNavigate();
+  const queries = useQueryClient();
   const { id: openId } = useParams({ strict: false });
   const [sort, setSort] = useState<Sort>();
   const columns = usePersonColumns();
@@ -38,11 +39,18 @@ export function PeopleList({ sheet }: { sheet: ReactNode }) {
   const order = useMemo(() => rows.map(({ id }) => `/people/${id}`), [rows]);
 
   const open = ({ id }: Employee) => void navigate({ to: '/people/$id', params: { id }, search: true });
-  const first = rows[0];
+
+  /** Opens the best match of the words, which may be newer than what the list shows. */
+  async function openFirst(words: string): Promise<void> {
+    const wanted = peopleQuery({ q: words, filter: query.filter, orderBy: words === '' ? orderOf(sort) : '' });
+    const found = await queries.infiniteQuery({ ...wanted, staleTime: 'static' });
+    const first = found.pages[0]?.employees[0];
+    if (first) open(first);
+  }
 
   return (
     <div className={styles.page}>
-      <PeopleFilters isSearching={people.isPlaceholderData} onOpenFirst={() => first && open(first)} />
+      <PeopleFilters isSearching={people.isPlaceholderData} onOpenFirst={(words) => void openFirst(words).catch(ignored)} />
       <div className={styles.table}>
         {people.isPending ? (
           <ListSkeleton rows={12} />
@@ -81,6 +89,9 @@ export function PeopleList({ sheet }: { sheet: ReactNode }) {
     </div>
   );
 }
+
+/** The list itself says what went wrong. */
+const ignored = () => {};
 
 const idOf = ({ id }: Employee) => id;
 

@@ -1,5 +1,5 @@
 import { useDebouncedCallback } from '@mantine/hooks';
-import { getRouteApi, Outlet, useParams } from '@tanstack/react-router';
+import { getRouteApi, Outlet, useNavigate, useParams } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SheetOrder } from '../../../kit/page/sheet-order';
@@ -34,9 +34,10 @@ export function TasksPage() {
 
   const show = (changed: ListState, view = search.view) => void navigate({ search: searchOf(changed, view) });
   const views = useTaskViews(state, search.view, show);
-  // Each letter would be a page to go "back" through.
+  // Each letter would be a page to go "back" through; a task that was opened meanwhile stays open.
+  const stay = useNavigate();
   const searchFor = useDebouncedCallback(
-    (q: string) => void navigate({ search: searchOf({ ...state, q }, search.view), replace: true }),
+    (q: string) => void stay({ to: '.', search: searchOf({ ...state, q }, search.view), replace: true }),
     200,
   );
 
