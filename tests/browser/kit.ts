@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { until } from '../process.js';
 import { startSystem, type System } from '../system/system.js';
 
 /** The sizes and languages every flow is tried in. */
@@ -58,11 +59,29 @@ async function signIn(
   return page;
 }
 
+/** Goes to an address of the client as a link does, without a reload, and waits until all of it stands. */
+export async function visit(page: Page, path: string): Promise<void> {
+  await page.evaluate(`history.pushState({}, '', ${JSON.stringify(path)})`);
+  await settled(page);
+}
+
+/** Whether the page is whole, asked in the page itself: nothing loads, moves, or is drawn in a passing font. */
+const WHOLE = `document.querySelector('main:not([aria-busy="true"])') !== null
+  && document.querySelector('.mantine-Skeleton-root') === null
+  && document.getAnimations().every(({ playState }) => playState !== 'running')
+  && document.fonts.status === 'loaded'`;
+
+export async function settled(page: Page): Promise<void> {
+  // The page's own policy refuses Playwright's way of asking again and again; on the way to another page there is no answer.
+  await until(`${page.url()} is whole`, () => page.evaluate<boolean>(WHOLE).catch(() => false), 60);
+}
+
 // A list that pops up stands at the end of the body, outside every landmark, as all of them do.
 const POPUPS = ['region'];
 
 /** Nothing that axe knows to be a barrier stands on the page. */
 export async function expectAccessible(page: Page): Promise<void> {
+  await settled(page);
   const { violations } = await new AxeBuilder({ page }).disableRules(POPUPS).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`)).toEqual([]);
 }
@@ -70,5 +89,6 @@ export async function expectAccessible(page: Page): Promise<void> {
 /** Keeps a picture of the page under artifacts/, to be looked at. */
 export async function picture(page: Page, name: string): Promise<void> {
   await mkdir('artifacts', { recursive: true });
+  await settled(page);
   await page.screenshot({ path: `artifacts/${name}.png` });
 }

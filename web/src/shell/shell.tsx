@@ -1,6 +1,6 @@
 import { useLocalStorage } from '@mantine/hooks';
 import { IconWifiOff } from '@tabler/icons-react';
-import { Outlet } from '@tanstack/react-router';
+import { Outlet, useRouterState } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRememberPage } from '../kit/page/last-page';
@@ -35,11 +35,7 @@ export function Shell() {
       </a>
       {!isPhone && <Rail collapsed={collapsed} onCollapse={setCollapsed} />}
       <TopBar />
-      <main id="content" className={styles.content} tabIndex={-1}>
-        <Suspense fallback={<ListSkeleton />}>
-          <Outlet />
-        </Suspense>
-      </main>
+      <Content />
       {isPhone && <BottomBar />}
       <Palette />
       <ShortcutsSheet />
@@ -50,5 +46,17 @@ export function Shell() {
         </div>
       )}
     </div>
+  );
+}
+
+/** The page itself; what stands there is on its way out while it is busy. */
+function Content() {
+  const isBusy = useRouterState({ select: ({ isLoading }) => isLoading });
+  return (
+    <main id="content" className={styles.content} tabIndex={-1} aria-busy={isBusy}>
+      <Suspense fallback={<ListSkeleton />}>
+        <Outlet />
+      </Suspense>
+    </main>
   );
 }
