@@ -10,6 +10,7 @@ import { compileFilter } from './filter.js';
 import { inTurn } from './in-turn.js';
 import { parseOrder, type Sortable } from './page.js';
 import { findPage, pageOf } from './paged.js';
+import { pointReads } from './point-reads.js';
 import { jsonEncoder } from './proto-json.js';
 import { messageNamed } from './registry.js';
 import { searchFilter, searchTokens } from './search.js';
@@ -39,14 +40,9 @@ export function aggregateStore<State extends Stored, Message>(ground: Ground, it
   const jsonOf = (state: State) => encode(it.codec.encode(it.message(state)).finish());
   const derived = (state: State): State => it.derive?.(state) ?? state;
   const withoutTokens = { projection: { tokens: 0 } };
+  const visible = pointReads<State>(collection, { ...withoutTokens, readable: it.readable });
   // Writers of one aggregate would only make each other run again; those of other processes still do.
   const turn = inTurn();
-
-  async function visible({ actor, session }: Context, id: AggregateId, where: Document = {}): Promise<State | undefined> {
-    // As separate conditions, since what the actor may see can itself be said by ids.
-    const query: Document = { $and: [{ _id: id }, it.readable(actor), where] };
-    return (await collection.findOne<State>(query, { ...withoutTokens, ...(session && { session }) })) ?? undefined;
-  }
 
   async function write(
     context: Context,
