@@ -104,11 +104,24 @@ describe('browsers', () => {
     expect(headers.has('strict-transport-security')).toBe(false);
   });
 
+  test('are told that an answer of the API is no page: to guess nothing, frame nothing and run nothing of it', async () => {
+    for (const path of ['/v1/tasks/42', '/v1/nothing']) {
+      const { headers } = await gateway.fetch(path);
+      expect(headers.get('content-security-policy')).toBe("default-src 'none';frame-ancestors 'none'");
+      expect(headers.get('x-frame-options')).toBe('DENY');
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
+      expect(headers.has('x-powered-by')).toBe(false);
+    }
+  });
+
   test('are told to stay with HTTPS where that is how Atrium is reached', async () => {
     const encrypted = await testGateway({ env: { ATRIUM_PUBLIC_URL: 'https://atrium.example.com' } });
     const { headers } = await encrypted.fetch('/config.json');
     expect(headers.get('strict-transport-security')).toBe('max-age=31536000');
     expect(headers.get('content-security-policy')).toContain('wss://atrium.example.com');
+    const { headers: ofApi } = await encrypted.fetch('/v1/tasks/42');
+    expect(ofApi.get('strict-transport-security')).toBe('max-age=31536000');
     await encrypted.close();
   });
 

@@ -13,7 +13,7 @@ import { apiDocuments } from './docs/documents.js';
 import { clientConfiguration } from './web/configuration.js';
 import { cors } from './web/cors.js';
 import type { WebFile } from './web/files.js';
-import { securityHeaders } from './web/security.js';
+import { apiHeaders, pageHeaders } from './web/security.js';
 import { webClient } from './web/static.js';
 
 type AppOptions = {
@@ -33,9 +33,10 @@ export function createApp({ settings, identity, log, callerFor, files }: AppOpti
   // Proxies in front stand in private networks; the address that counts is the last one before them.
   app.set('trust proxy', ['loopback', 'linklocal', 'uniquelocal']);
 
-  app.use(withRequestId, securityHeaders(settings), cors(settings.corsOrigins));
-  app.use('/v1', restHandler({ ...settings, registry, identity, limits: createLimits(settings.rateLimitPerMinute), callerFor }));
-  app.use(counted, apiDocuments(settings), clientConfiguration(settings), webClient(files));
+  app.use(withRequestId, cors(settings.corsOrigins));
+  const limits = createLimits(settings.rateLimitPerMinute);
+  app.use('/v1', apiHeaders(settings), restHandler({ ...settings, registry, identity, limits, callerFor }));
+  app.use(counted, pageHeaders(settings), apiDocuments(settings), clientConfiguration(settings), webClient(files));
   app.use(nothingHere);
   app.use(answerProblem(settings.publicUrl, log));
   return app;

@@ -8,8 +8,8 @@ export type SecurityOptions = {
 };
 
 /** What browsers are told to refuse on our pages: scripts and styles that are not ours, foreign frames, foreign requests. */
-export function securityHeaders({ publicUrl, keycloakPublicUrl }: SecurityOptions): RequestHandler {
-  const isEncrypted = publicUrl.startsWith('https:');
+export function pageHeaders({ publicUrl, keycloakPublicUrl }: SecurityOptions): RequestHandler {
+  const encrypted = isEncrypted(publicUrl);
   const identityProvider = new URL(keycloakPublicUrl).origin;
   return helmet({
     contentSecurityPolicy: {
@@ -31,10 +31,33 @@ export function securityHeaders({ publicUrl, keycloakPublicUrl }: SecurityOption
         'object-src': ["'none'"],
         'base-uri': ["'none'"],
         'form-action': ["'self'"],
-        ...(isEncrypted && { 'upgrade-insecure-requests': [] }),
+        ...(encrypted && { 'upgrade-insecure-requests': [] }),
       },
     },
-    strictTransportSecurity: isEncrypted && { maxAge: 31_536_000, includeSubDomains: false },
+    strictTransportSecurity: stayEncrypted(publicUrl),
     referrerPolicy: { policy: 'same-origin' },
   });
 }
+
+/**
+ * What browsers are told of an answer of the API, which is no page: to guess no type, to show it nowhere and to run nothing
+ * of it (OWASP, REST Security Cheat Sheet). What concerns pages alone is left out of every answer.
+ */
+export function apiHeaders({ publicUrl }: Pick<SecurityOptions, 'publicUrl'>): RequestHandler {
+  return helmet({
+    contentSecurityPolicy: { useDefaults: false, directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] } },
+    strictTransportSecurity: stayEncrypted(publicUrl),
+    xFrameOptions: { action: 'deny' },
+    crossOriginOpenerPolicy: false,
+    originAgentCluster: false,
+    referrerPolicy: false,
+    xDnsPrefetchControl: false,
+    xDownloadOptions: false,
+    xPermittedCrossDomainPolicies: false,
+    xXssProtection: false,
+  });
+}
+
+const isEncrypted = (publicUrl: string): boolean => publicUrl.startsWith('https:');
+
+const stayEncrypted = (publicUrl: string) => isEncrypted(publicUrl) && { maxAge: 31_536_000, includeSubDomains: false };
