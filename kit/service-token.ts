@@ -1,3 +1,4 @@
+import { decodeJwt } from 'jose';
 import { z } from 'zod';
 import { unavailable } from './errors.js';
 
@@ -32,6 +33,8 @@ export function serviceToken({ realmUrl, clientId, clientSecret }: Options): () 
         `The identity provider gave the client ${clientId} no token (${answer.status}).`,
       );
     const { access_token, expires_in } = read(answer.text);
+    if (!isOfService(access_token))
+      throw unavailable('SERVICE_TOKEN_REFUSED', `The client ${clientId} does not have the role "service" yet.`);
     current = { value: access_token, renewAt: asked + expires_in * 800, endsAt: asked + expires_in * 1000 };
     return current;
   }
@@ -46,6 +49,20 @@ export function serviceToken({ realmUrl, clientId, clientSecret }: Options): () 
       throw error;
     }
   };
+}
+
+const Claims = z.object({ realm_access: z.object({ roles: z.array(z.string()) }) });
+
+/**
+ * While the realm is being set up, the client is there a moment before its role. A token of that moment would be refused by
+ * every service, and serve for minutes.
+ */
+function isOfService(token: string): boolean {
+  try {
+    return Claims.parse(decodeJwt(token)).realm_access.roles.includes('service');
+  } catch {
+    return false;
+  }
 }
 
 function read(text: string): z.output<typeof Answer> {
