@@ -85,8 +85,8 @@ export function broadcast({ kafka, log, prefix, topic, listeners }: Options): Mo
   };
 }
 
-/** A new topic has no leader for a moment, also where another process is making it. */
-async function onceLed<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+/** Asks until the topics have leaders: a new one has none for a moment, also where another process is making it. */
+export async function onceLed<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await ask();

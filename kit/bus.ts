@@ -1,5 +1,5 @@
 import { type Admin, Kafka, type KafkaConfig, logLevel, type Message, Partitioners, type Producer } from 'kafkajs';
-import { broadcast, type Listener } from './broadcast.js';
+import { broadcast, type Listener, onceLed } from './broadcast.js';
 import type { BusEvent } from './bus-event.js';
 import { calmKafkajs } from './kafkajs-idle.js';
 import type { Module } from './lifecycle.js';
@@ -57,6 +57,28 @@ export function createBus(settings: Settings, log: Log): Bus {
   const admin = connectedOnce(() => kafka.admin());
   let producer: Producer | undefined;
 
+  async function createMissing(names: readonly string[]): Promise<void> {
+    const client = await admin.get();
+    const existing = new Set(await client.listTopics());
+    const missing = names.filter((name) => !existing.has(name));
+    if (missing.length === 0) return;
+    const creating = client.createTopics({
+      waitForLeaders: true,
+      topics: missing.map((name) => ({
+        topic: name,
+        numPartitions: settings.topicPartitions,
+        replicationFactor: settings.topicReplication,
+        configEntries: [
+          { name: 'retention.ms', value: String(settings.topicRetentionDays * 86_400_000) },
+          { name: 'max.message.bytes', value: String(LARGEST_MESSAGE_BYTES) },
+        ],
+      })),
+    });
+    await creating.catch((error: unknown) => {
+      throw topicProblem(error);
+    });
+  }
+
   return {
     name: 'Kafka',
     kafka,
@@ -74,27 +96,8 @@ export function createBus(settings: Settings, log: Log): Bus {
       await producer?.disconnect();
       await admin.disconnect();
     },
-    async ensureTopics(names) {
-      const client = await admin.get();
-      const existing = new Set(await client.listTopics());
-      const missing = names.filter((name) => !existing.has(name));
-      if (missing.length === 0) return;
-      const creating = client.createTopics({
-        waitForLeaders: true,
-        topics: missing.map((name) => ({
-          topic: name,
-          numPartitions: settings.topicPartitions,
-          replicationFactor: settings.topicReplication,
-          configEntries: [
-            { name: 'retention.ms', value: String(settings.topicRetentionDays * 86_400_000) },
-            { name: 'max.message.bytes', value: String(LARGEST_MESSAGE_BYTES) },
-          ],
-        })),
-      });
-      await creating.catch((error: unknown) => {
-        throw topicProblem(error);
-      });
-    },
+    // Processes that start at the same moment make them together: one sees a topic of another before it can be asked about.
+    ensureTopics: (names) => onceLed(() => createMissing(names)),
     async send(to, messages) {
       if (!producer) throw new Error('The Kafka producer has not started.');
       await producer.send({ topic: to, messages, acks: -1 });
