@@ -1,6 +1,7 @@
 import type { Document } from 'mongodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testDatabase, type TestDatabase } from '../tests/database.js';
+import { testLog as log } from '../tests/log.js';
 import { systemActor } from './actor.js';
 import type { Aggregate } from './aggregate.js';
 import type { Context } from './context.js';
@@ -18,7 +19,7 @@ beforeAll(async () => {
   store = database.store;
   notes = noteStore(store);
   elsewhere = noteStore(database.another());
-  await store.prepare();
+  await store.prepare({ holder: 'test', log });
 });
 afterAll(() => database.stop());
 

@@ -54,12 +54,15 @@ export type Service = (chassis: Chassis) => void | Promise<void>;
 export const AUDIENCE = 'atrium-api';
 export const SERVICE_CLIENT = 'atrium-service';
 
-/** Builds the process: the services register, then everything starts in order and stops in reverse. */
+/**
+ * Builds the process: the services register, then everything starts in order and stops in reverse. `databases` started alone
+ * brings them to where this program needs them, before any process of it serves.
+ */
 export async function createProcess(
   settings: Settings,
   log: Log,
   services: readonly Service[],
-): Promise<{ chassis: Chassis; lifecycle: Lifecycle }> {
+): Promise<{ chassis: Chassis; lifecycle: Lifecycle; databases: Module }> {
   const holder = randomUUID();
   const lifecycle = createLifecycle(log, settings);
   const mongo = new MongoClient(settings.mongoUri, {
@@ -133,12 +136,13 @@ export async function createProcess(
     return it;
   });
 
+  const databases = mongoModule(mongo, own, { holder, log });
   for (const module of [
     telemetry,
     adminServer({ port: settings.adminPort, lifecycle, metrics, log }),
     { name: 'Kafka topics', start: () => bus.ensureTopics(topics) },
     bus,
-    ...(own.length > 0 ? [mongoModule(mongo, own)] : []),
+    ...(own.length > 0 ? [databases] : []),
     ...preparations,
     clients,
     together('relays', relays),
@@ -158,15 +162,15 @@ export async function createProcess(
     ...edges,
   ])
     lifecycle.add(module);
-  return { chassis, lifecycle };
+  return { chassis, lifecycle, databases };
 }
 
-function mongoModule(mongo: MongoClient, stores: readonly Store[]): Module {
+function mongoModule(mongo: MongoClient, stores: readonly Store[], process: { holder: string; log: Log }): Module {
   return {
     name: 'MongoDB',
     async start() {
       await mongo.connect();
-      await Promise.all(stores.map((store) => store.prepare()));
+      await Promise.all(stores.map((store) => store.prepare(process)));
     },
     stop: () => mongo.close(),
   };

@@ -25,7 +25,7 @@ let name: string;
 
 beforeAll(async () => {
   [kafka, database] = await Promise.all([testBus({ topics: [] }), testDatabase('consumers')]);
-  await database.store.prepare();
+  await database.store.prepare({ holder: 'test', log });
   await database.db.createCollection('effects');
 });
 afterAll(async () => {

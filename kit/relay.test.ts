@@ -34,7 +34,7 @@ beforeEach(async () => {
   store = database.store;
   notes = noteStore(store);
   topic = kafka.bus.topic(`relay-${randomUUID().slice(0, 8)}`);
-  await Promise.all([store.prepare(), kafka.bus.ensureTopics([topic])]);
+  await Promise.all([store.prepare({ holder: 'test', log }), kafka.bus.ensureTopics([topic])]);
   onTestFinished(() => database.stop());
 });
 

@@ -6,6 +6,8 @@ import { type CounterDocument, idBlocks } from './ids.js';
 import { type InboxDocument, inboxIndexes } from './inbox.js';
 import type { Job, JobDocument } from './jobs.js';
 import type { LeaseDocument } from './lease.js';
+import { type Migration, type MigrationDocument, migrate } from './migrations.js';
+import type { Log } from './log.js';
 import { transaction } from './transaction.js';
 
 /** A service's own database: its aggregates, and what the chassis keeps beside them. */
@@ -28,15 +30,18 @@ export type Store = {
    */
   transaction<Result>(session: ClientSession | undefined, work: (session: ClientSession) => Promise<Result>): Promise<Result>;
   job(job: Job): void;
+  /** The steps by which the data has come to its shape, in their order. */
+  migrations(...steps: Migration[]): void;
   /** Called after each commit of this process that wrote an event. */
   onCommit(wake: () => void): void;
-  /** Makes the collections and indexes that have been declared. Repeating it changes nothing. */
-  prepare(): Promise<void>;
+  /** Makes the collections and indexes that have been declared, and runs the migrations that are due. Repeating it changes nothing. */
+  prepare(process: { holder: string; log: Log }): Promise<void>;
 };
 
 export function createStore(client: MongoClient, db: Db, service: string): Store {
   const indexes = new Map<string, IndexDescription[]>();
   const jobs: Job[] = [];
+  const steps: Migration[] = [];
   /** The sessions whose transaction has written an event. */
   const told = new WeakSet<ClientSession>();
   let wake = () => {};
@@ -57,12 +62,15 @@ export function createStore(client: MongoClient, db: Db, service: string): Store
     told.add(session);
   }
 
+  const leases = collection<LeaseDocument>('leases');
+  const migrationDocuments = collection<MigrationDocument>('migrations');
+
   const store: Store = {
     service,
     db,
     events,
     inbox: collection<InboxDocument>('inbox', inboxIndexes),
-    leases: collection<LeaseDocument>('leases'),
+    leases,
     jobDocuments: collection<JobDocument>('jobs'),
     jobs,
     collection,
@@ -88,10 +96,15 @@ export function createStore(client: MongoClient, db: Db, service: string): Store
     job: (job) => {
       jobs.push(job);
     },
+    migrations: (...further) => {
+      steps.push(...further);
+      if (steps.some(({ version }, index) => version !== index + 1))
+        throw new Error(`The migrations of ${service} are to be numbered 1, 2, 3 …`);
+    },
     onCommit: (listener) => {
       wake = listener;
     },
-    async prepare() {
+    async prepare({ holder, log }) {
       const existing = new Set((await db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name));
       await Promise.all(
         [...indexes].map(async ([name, wanted]) => {
@@ -100,6 +113,7 @@ export function createStore(client: MongoClient, db: Db, service: string): Store
           if (wanted.length > 0) await db.collection(name).createIndexes(wanted);
         }),
       );
+      await migrate({ service, db, migrations: steps, documents: migrationDocuments, leases, holder, log });
     },
   };
   return store;

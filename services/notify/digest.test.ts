@@ -49,7 +49,7 @@ beforeAll(async () => {
   notifications = notificationStore(store);
   preferences = preferencesStore(store);
   mailQueue(store);
-  await store.prepare();
+  await store.prepare({ holder: 'test', log: process.chassis.log });
   mail = mailer(process.settings);
 });
 afterAll(async () => {
