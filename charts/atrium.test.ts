@@ -12,3 +12,6 @@ import './checks/environment.js';
 import './checks/values.js';
 import './checks/exposure.js';
 import './checks/alerts.js';
+import './checks/scaling.js';
+import './checks/secrets.js';
+import './checks/custom-resources.js';

@@ -7,9 +7,16 @@ import { goModule } from '../scripts/infra/go.js';
 
 /** Raise it when this file changes what it writes, so that nobody keeps the old schemas. */
 const conversion = 1;
-const kubernetes = 'v1.34.2';
-const prometheusOperator = 'v0.85.0';
-const gatewayApi = 'v1.4.0';
+const kubernetes = 'k8s.io/kubernetes@v1.34.2';
+
+/** Operators whose custom resources the chart and k8s/ write, and where in their source the definitions are. */
+const operators: Record<string, string> = {
+  'github.com/prometheus-operator/prometheus-operator@v0.85.0': 'example/prometheus-operator-crd',
+  'sigs.k8s.io/gateway-api@v1.4.0': 'config/crd/standard',
+  'github.com/kedacore/keda/v2@v2.18.1': 'config/crd/bases',
+  'github.com/external-secrets/external-secrets@v0.20.4': 'config/crds/bases',
+  'github.com/mongodb/mongodb-kubernetes-operator@v0.13.0': 'config/crd/bases',
+};
 
 /** Where kubeconform finds the schema of an object, in the folder that `kubernetesSchemas` answers. */
 export const schemaLocation = '{{ .Group }}/{{ .ResourceKind }}-{{ .ResourceAPIVersion }}.json';
@@ -22,18 +29,18 @@ export function kubernetesSchemas(): Promise<string> {
   return cached({
     title: 'Schemas of Kubernetes',
     name: 'kubernetes-schemas',
-    version: [kubernetes, prometheusOperator, gatewayApi, conversion].join('-'),
+    version: [kubernetes, ...Object.keys(operators)]
+      .map((module) => module.split('@')[1])
+      .concat(`${conversion}`)
+      .join('-'),
     activity: 'downloading and converting',
     megabytes: 250,
     log: console.error,
     fill: async ({ product, scratch }) => {
-      await writeBuiltIn(product, await goModule(`k8s.io/kubernetes@${kubernetes}`, { scratch }));
-      const operator = await goModule(`github.com/prometheus-operator/prometheus-operator@${prometheusOperator}`, { scratch });
-      await writeCustom(product, join(operator, 'example/prometheus-operator-crd'));
-      await writeCustom(
-        product,
-        join(await goModule(`sigs.k8s.io/gateway-api@${gatewayApi}`, { scratch }), 'config/crd/standard'),
-      );
+      await writeBuiltIn(product, await goModule(kubernetes, { scratch }));
+      for (const [module, folder] of Object.entries(operators)) {
+        await writeCustom(product, join(await goModule(module, { scratch }), folder));
+      }
     },
   });
 }

@@ -19,8 +19,8 @@ const peer = z.object({ podSelector: z.object({ matchLabels: z.record(z.string()
 const networkPolicy = z.object({
   spec: z.object({
     policyTypes: z.array(z.string()),
-    ingress: z.array(z.object({ from: z.array(peer).optional(), ports: z.array(port) })),
-    egress: z.array(z.object({ to: z.array(peer).optional(), ports: z.array(port) })),
+    ingress: z.array(z.object({ from: z.array(peer).optional(), ports: z.array(port) })).default([]),
+    egress: z.array(z.object({ to: z.array(peer).optional(), ports: z.array(port) })).default([]),
   }),
 });
 

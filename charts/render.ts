@@ -18,6 +18,9 @@ export const roles = ['auth', 'org', 'tasks', 'notify', 'gateway'];
 /** Built by `go install`, helm takes itself for one of Kubernetes 1.20. */
 const kubeVersion = ['--kube-version', '1.34.2'];
 
+/** Custom resources that a cluster with all operators knows. */
+export const keda = 'keda.sh/v1alpha1';
+
 const kubernetesObject = z.looseObject({
   apiVersion: z.string(),
   kind: z.string(),
@@ -26,12 +29,15 @@ const kubernetesObject = z.looseObject({
 export type KubernetesObject = z.infer<typeof kubernetesObject>;
 
 /** What helm makes of an example, with values on top of it, as release `demo` in namespace `office`. */
-export async function render(example: Example, values: object = {}): Promise<KubernetesObject[]> {
-  return parseAllDocuments(await renderText(example, values)).map((document) => kubernetesObject.parse(document.toJS()));
+export async function render(example: Example, values: object = {}, apis: readonly string[] = []): Promise<KubernetesObject[]> {
+  const text = await renderText(example, values, apis);
+  return parseAllDocuments(text).map((document) => kubernetesObject.parse(document.toJS()));
 }
 
-export async function renderText(example: Example, values: object = {}): Promise<string> {
-  return helm('template', ['demo', chart, '--namespace', 'office'], example, values);
+/** The same as text; `apis` are custom resources that the cluster knows. */
+export async function renderText(example: Example, values: object = {}, apis: readonly string[] = []): Promise<string> {
+  const known = apis.flatMap((api) => ['--api-versions', api]);
+  return helm('template', ['demo', chart, '--namespace', 'office', ...known], example, values);
 }
 
 /** What `helm lint --strict` finds in the chart with an example's values: empty if nothing. */

@@ -1,5 +1,7 @@
-// Writes charts/atrium/roles.yaml from the program itself: npx tsx scripts/chart-roles.ts
+// Writes what the chart and k8s/ know of roles, from the program itself: npx tsx scripts/chart-roles.ts
 import { writeFileSync } from 'node:fs';
+import { customResources } from '../charts/custom-resources.js';
 import { rolesDocument } from '../charts/role-facts.js';
 
-writeFileSync(new URL('../charts/atrium/roles.yaml', import.meta.url), await rolesDocument());
+const files = { 'charts/atrium/roles.yaml': await rolesDocument(), ...(await customResources()) };
+for (const [path, text] of Object.entries(files)) writeFileSync(new URL(`../${path}`, import.meta.url), text);

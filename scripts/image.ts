@@ -1,18 +1,12 @@
 // `npm run image`: the one image of all roles, with the list of what it is made of beside it.
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { writeArchive } from './image/archive.js';
-import { whatIsWrong } from './image/contents.js';
-import { configOf } from './image/dockerfile.js';
-import { buildByEngine, engineHere } from './image/engine.js';
-import { nodeBase } from './image/machine.js';
+import { assembleImage, buildImage } from './image/assemble.js';
+import { engineHere } from './image/engine.js';
 import { writeSbom } from './image/sbom.js';
-import { carryOut } from './image/stages.js';
 import { interruption } from './infra/interruption.js';
-import { megabytesIn } from './infra/progress.js';
 import { root } from './start/build.js';
 
 const help = `npm run image -- [options]
@@ -50,37 +44,13 @@ export async function main(args: readonly string[]): Promise<number> {
   await mkdir(output, { recursive: true });
   const engine = options['no-engine'] ? undefined : await engineHere();
   const { signal } = interruption();
-  if (engine) await buildByEngine({ engine, name, base, context: root, log: console.log, signal }, check);
-  else await assemble({ name, base, output, signal });
+  const order = { name, base, log: console.log, signal };
+  if (engine) await buildImage(engine, order);
+  else {
+    const file = join(output, `${name.replace(/[/:]/g, '-')}.tar`);
+    console.log(`${name}@${await assembleImage(file, order)}: ${file}`);
+  }
   await writeSbom(root, join(output, `atrium-${version}.cdx.json`));
   console.log(`What it is made of: ${join(output, `atrium-${version}.cdx.json`)}`);
   return 0;
-}
-
-interface Assembly {
-  name: string;
-  base: string | undefined;
-  output: string;
-  signal: AbortSignal;
-}
-
-async function assemble({ name, base, output, signal }: Assembly): Promise<void> {
-  const scratch = await mkdtemp(join(tmpdir(), 'atrium-image-'));
-  try {
-    const { stage, layer } = await carryOut({ context: root, scratch, log: console.log, signal });
-    await check(layer);
-    const standsOn = base === undefined ? join(scratch, 'base') : resolve(base);
-    if (base === undefined) await nodeBase(standsOn);
-    const file = join(output, `${name.replace(/[/:]/g, '-')}.tar`);
-    const digest = await writeArchive({ name, config: configOf(stage), layers: [standsOn, layer] }, file);
-    console.log(`${name}@${digest}: ${file}`);
-  } finally {
-    await rm(scratch, { recursive: true, force: true });
-  }
-}
-
-async function check(layer: string): Promise<void> {
-  const wrong = await whatIsWrong(layer);
-  if (wrong.length > 0) throw new Error(`The image is not as it should be:\n${wrong.join('\n')}`);
-  console.log(`${await megabytesIn(layer)} MB over its base, and no package of development.`);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { byComponent, containerOf, environmentOf, environmentOfPod, podOf } from '../objects.js';
-import { render, renderText } from '../render.js';
+import { examples, render, renderText } from '../render.js';
 
 describe('from outside', () => {
   test('an Ingress leads the host of publicUrl to the gateway and leaves WebSockets open', async () => {
@@ -55,6 +55,11 @@ describe('an operator', () => {
   test('pins the image by its digest', async () => {
     const digest = /image: registry\.example\.com\/atrium@sha256:[0-9a-f]{64}$/gm;
     expect((await renderText('production')).match(digest)).toHaveLength(6);
+  });
+
+  test.each(examples)('has one image to bring where there is no internet, with the %s values', async (example) => {
+    const images = [...(await renderText(example)).matchAll(/\bimage: (\S+)/g)].map(([, image]) => image);
+    expect(new Set(images).size).toBe(1);
   });
 
   test('scales roles by CPU, with bounds of their own, and others not', async () => {

@@ -25,6 +25,8 @@ describe('the network', () => {
       org: sorted({ from: [...health, ...grpc(roles)], to: [...dns, ...snapshots, ...needs] }),
       tasks: sorted({ from: [...health, 'gateway:9090'], to: [...dns, ...snapshots, ...needs] }),
       notify: sorted({ from: [...health, 'gateway:9090'], to: [...dns, ...snapshots, ...needs, ...outside('smtp')] }),
+      'default-deny': { from: [], to: [] },
+      test: sorted({ from: [], to: [...dns, 'gateway:8080', 'gateway:9464', ...outside('keycloak')] }),
       gateway: sorted({
         from: [...health, 'other:8080'],
         to: [...dns, ...grpc(['auth', 'org', 'tasks', 'notify']), ...outside('kafka', 'keycloak')],
@@ -34,7 +36,7 @@ describe('the network', () => {
 
   test('lets traces out only where traces are sent', async () => {
     const policies = byComponent(await render('minimal', { ...values, otlpEndpoint: 'http://collector:1005' }), 'NetworkPolicy');
-    for (const [name, policy] of policies) expect(connectionsOf(policy).to, name).toContain('other:1005');
+    for (const role of roles) expect(connectionsOf(policies.get(role)).to, role).toContain('other:1005');
   });
 
   test('lets one process of all roles out to everything and in by HTTP', async () => {
@@ -44,7 +46,14 @@ describe('the network', () => {
     );
   });
 
-  test('denies what no rule allows, in both directions', async () => {
+  test('denies what no rule allows, in both directions, to every pod of the release', async () => {
+    expect(byComponent(await render('minimal'), 'NetworkPolicy').get('default-deny')).toHaveProperty(
+      'spec.podSelector.matchLabels',
+      {
+        'app.kubernetes.io/name': 'atrium',
+        'app.kubernetes.io/instance': 'demo',
+      },
+    );
     for (const policy of byComponent(await render('minimal'), 'NetworkPolicy').values()) {
       expect(policy).toMatchObject({ spec: { policyTypes: ['Ingress', 'Egress'] } });
     }

@@ -37,7 +37,8 @@ describe('values', () => {
   });
 
   test.each([
-    ['secrets given in two ways', { existingSecret: 'other' }, 'exclude each other'],
+    ['secrets given in two ways', { existingSecret: 'other' }, 'existingSecret and secret exclude each other'],
+    ['an external secret of no store', { secret: null, externalSecret: { enabled: true } }, 'externalSecret.storeRef must name'],
     ['SASL without a user', { kafka: { saslMechanism: 'plain' } }, 'KAFKA_SASL_USERNAME must come from'],
     [
       'a grace period that cuts off work',

@@ -41,8 +41,11 @@ export async function nodeBase(root: string): Promise<void> {
 async function copyInto(path: string, root: string): Promise<void> {
   const target = join(root, path);
   await mkdir(dirname(target), { recursive: true });
-  await cp(path, target, { recursive: true, dereference: true, force: true });
+  await cp(path, target, { recursive: true, dereference: true, force: true, filter: isWanted });
 }
+
+/** Not links to nowhere, nor what only compilers of Java need. */
+const isWanted = (path: string): boolean => existsSync(path) && basename(path) !== 'jmods' && !path.endsWith('/src.zip');
 
 async function librariesOf(path: string): Promise<string[]> {
   const files = (await stat(path)).isDirectory() ? await executablesIn(path) : [path];

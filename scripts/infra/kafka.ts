@@ -26,7 +26,7 @@ export const kafka: Part = {
   whatIsMissing: () => whatJavaIsMissing(title, 'KAFKA_BROKERS'),
   start: async (context) => {
     const { dataFolder, ports, log, signal } = context;
-    const classpath = join(await install(context), '*');
+    const classpath = join(await kafkaLibraries(context), '*');
     const settingsFile = await writeSettings(context);
     if (!existsSync(join(dataFolder, 'logs', 'meta.properties'))) {
       const clusterId = randomBytes(16).toString('base64url');
@@ -58,7 +58,8 @@ export const kafka: Part = {
   },
 };
 
-async function install({ log, signal }: StartContext): Promise<string> {
+/** The folder of its libraries, downloaded if this is the first time. */
+export async function kafkaLibraries({ log, signal }: Pick<StartContext, 'log' | 'signal'>): Promise<string> {
   return cached({
     title: 'Kafka',
     name: 'kafka',

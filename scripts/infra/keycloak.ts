@@ -23,13 +23,14 @@ export const keycloak: Part = {
   ports: ['keycloak', 'keycloakManagement'],
   whatIsMissing: () => whatJavaIsMissing(title, 'KEYCLOAK_URL'),
   start: async (context) => {
-    const home = await install(context);
+    const home = await keycloakHome(context);
     await makeOwnHome(home, context.dataFolder);
     return withProgress({ log: context.log, title: `${title}: starting` }, () => run(context));
   },
 };
 
-async function install({ log, signal }: StartContext): Promise<string> {
+/** The folder it is in, downloaded and prepared if this is the first time. */
+export async function keycloakHome({ log, signal }: Pick<StartContext, 'log' | 'signal'>): Promise<string> {
   return cached({
     title: 'Keycloak',
     name: 'keycloak',

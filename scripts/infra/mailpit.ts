@@ -20,7 +20,7 @@ export const mailpit: Part = {
       ? undefined
       : `${title} is built by Go: "apt-get install golang" brings it; or start a Docker engine, or give SMTP_URL.`,
   start: async (context) => {
-    const command = await install(context);
+    const command = await mailpitProgram(context);
     const { dataFolder, ports, log, signal } = context;
     await mkdir(dataFolder, { recursive: true });
     return withProgress({ log, title: `${title}: starting` }, () =>
@@ -46,7 +46,8 @@ export const mailpit: Part = {
   },
 };
 
-async function install({ log, signal }: StartContext): Promise<string> {
+/** The path of the program, compiled if this is the first time. */
+export async function mailpitProgram({ log, signal }: Pick<StartContext, 'log' | 'signal'>): Promise<string> {
   const folder = await cached({
     title: 'Mailpit',
     name: 'mailpit',

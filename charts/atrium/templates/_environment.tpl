@@ -20,9 +20,9 @@ docs/settings.md explains the variables; those of a dependency are given only to
 {{- range $service.calls }}
 - {name: ATRIUM_{{ upper . }}_ADDRESS, value: "{{ include "atrium.fullname" $root }}-{{ . }}.{{ $root.Release.Namespace }}.svc:{{ $ports.grpc }}"}
 {{- end }}
-{{- include "atrium.secretVariable" (list $root "ATRIUM_SERVICE_CLIENT_SECRET") }}
+{{- include "atrium.secretVariable" (list $root $service "ATRIUM_SERVICE_CLIENT_SECRET") }}
 {{- if has "mongo" $service.needs }}
-{{- include "atrium.secretVariable" (list $root "MONGODB_URI") }}
+{{- include "atrium.secretVariable" (list $root $service "MONGODB_URI") }}
 - {name: ATRIUM_DATABASE_PREFIX, value: {{ $values.mongodb.databasePrefix | quote }}}
 - {name: ATRIUM_MONGO_POOL_SIZE, value: {{ $values.mongodb.poolSize | int | quote }}}
 {{- end }}
@@ -31,8 +31,12 @@ docs/settings.md explains the variables; those of a dependency are given only to
 - {name: KAFKA_SSL, value: {{ $values.kafka.ssl | quote }}}
 {{- with $values.kafka.saslMechanism }}
 - {name: KAFKA_SASL_MECHANISM, value: {{ . | quote }}}
-{{- include "atrium.secretVariable" (list $root "KAFKA_SASL_USERNAME") }}
-{{- include "atrium.secretVariable" (list $root "KAFKA_SASL_PASSWORD") }}
+{{- if $service.kafkaUsername }}
+- {name: KAFKA_SASL_USERNAME, value: {{ $service.kafkaUsername | quote }}}
+{{- else }}
+{{- include "atrium.secretVariable" (list $root $service "KAFKA_SASL_USERNAME") }}
+{{- end }}
+{{- include "atrium.secretVariable" (list $root $service "KAFKA_SASL_PASSWORD") }}
 {{- end }}
 - {name: ATRIUM_TOPIC_PREFIX, value: {{ $values.kafka.topics.prefix | quote }}}
 - {name: ATRIUM_TOPIC_PARTITIONS, value: {{ $values.kafka.topics.partitions | int | quote }}}
@@ -45,11 +49,11 @@ docs/settings.md explains the variables; those of a dependency are given only to
 - {name: KEYCLOAK_REALM, value: {{ $values.keycloak.realm | quote }}}
 {{- end }}
 {{- if $service.setsUpKeycloak }}
-{{- include "atrium.secretVariable" (list $root "KEYCLOAK_ADMIN_USER" "optional") }}
-{{- include "atrium.secretVariable" (list $root "KEYCLOAK_ADMIN_PASSWORD" "optional") }}
+{{- include "atrium.secretVariable" (list $root $service "KEYCLOAK_ADMIN_USER" "optional") }}
+{{- include "atrium.secretVariable" (list $root $service "KEYCLOAK_ADMIN_PASSWORD" "optional") }}
 {{- end }}
 {{- if has "smtp" $service.needs }}
-{{- include "atrium.secretVariable" (list $root "SMTP_URL") }}
+{{- include "atrium.secretVariable" (list $root $service "SMTP_URL") }}
 - {name: MAIL_FROM, value: {{ $values.mail.from | quote }}}
 {{- end }}
 {{- if $values.otlpEndpoint }}

@@ -7,9 +7,13 @@ Templates range over the answer: {{ range $name, $service := include "atrium.ser
 {{- $services := dict -}}
 {{- if .Values.allInOne.enabled -}}
   {{- $needs := list -}}
-  {{- range $role := $roles }}{{ $needs = concat $needs $role.needs }}{{ end -}}
+  {{- $consumers := list -}}
+  {{- range $role := $roles }}
+    {{- $needs = concat $needs $role.needs -}}
+    {{- $consumers = concat $consumers $role.consumers -}}
+  {{- end -}}
   {{- /* It calls nobody: each role finds the others in its own process. */ -}}
-  {{- $everything := dict "serves" (list "grpc" "http") "needs" (uniq $needs) "calls" (list) "setsUpKeycloak" true -}}
+  {{- $everything := dict "serves" (list "grpc" "http") "needs" (uniq $needs) "calls" (list) "consumers" $consumers "setsUpKeycloak" true -}}
   {{- $_ := set $services "all" (mustMergeOverwrite (deepCopy .Values.defaults) (deepCopy (.Values.allInOne.settings | default dict)) $everything) -}}
 {{- else -}}
   {{- range $name, $settings := .Values.services -}}

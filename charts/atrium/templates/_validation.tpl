@@ -2,7 +2,7 @@
 {{- define "atrium.validate" -}}
 {{- $problems := list -}}
 {{- $secret := .Values.secret | default dict -}}
-{{- $references := .Values.secretReferences | default dict -}}
+{{- $sources := list (ternary "existingSecret" "" (ne .Values.existingSecret "")) (ternary "externalSecret" "" .Values.externalSecret.enabled) (ternary "secret" "" (gt (len $secret) 0)) | compact -}}
 {{- if not .Values.publicUrl }}
   {{- $problems = append $problems "publicUrl must be set: the address under which browsers reach Atrium." -}}
 {{- end }}
@@ -12,14 +12,15 @@
 {{- if not .Values.keycloak.url }}
   {{- $problems = append $problems "keycloak.url must be set: the address under which pods reach Keycloak." -}}
 {{- end }}
-{{- if and .Values.existingSecret $secret }}
-  {{- $problems = append $problems "existingSecret and secret exclude each other: put the values into the Secret that you named." -}}
+{{- if gt (len $sources) 1 }}
+  {{- $problems = append $problems (printf "%s exclude each other: secrets come from one of them, and single ones from secretReferences." (join " and " $sources)) -}}
+{{- end }}
+{{- if and .Values.externalSecret.enabled (not .Values.externalSecret.storeRef) }}
+  {{- $problems = append $problems "externalSecret.storeRef must name the store." -}}
 {{- end }}
 {{- if not .Values.existingSecret }}
-  {{- range include "atrium.requiredSecrets" . | fromYamlArray }}
-    {{- if not (or (get $secret .) (hasKey $references .)) }}
-      {{- $problems = append $problems (printf "%s must come from existingSecret, secretReferences or secret." .) -}}
-    {{- end }}
+  {{- range include "atrium.missingSecrets" . | fromYamlArray }}
+    {{- $problems = append $problems (printf "%s must come from existingSecret, externalSecret, secretReferences or secret." .) -}}
   {{- end }}
 {{- end }}
 {{- range $name, $service := include "atrium.services" . | fromYaml }}
