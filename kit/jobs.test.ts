@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
-import { testDatabase, type TestDatabase } from '../tests/database.js';
+import { child } from '../tests/child.js';
+import { mongoUri, testDatabase, type TestDatabase } from '../tests/database.js';
 import { testLog as log } from '../tests/log.js';
 import { until } from '../tests/process.js';
 import { following, type Job, runJobs } from './jobs.js';
@@ -53,6 +54,22 @@ test('of two processes one runs each firing, and the other goes on when it stops
   expect(times).toEqual(times.toSorted((a, b) => a - b));
   expect(new Set(firings.slice(0, before).map((firing) => firing.process)).size).toBe(1);
   expect(firings.at(-1)).toMatchObject({ term: 2 });
+});
+
+test('a process that was frozen beyond its lease while a firing was due goes on living, and leaves the firings to the other', async () => {
+  const env = { URI: mongoUri(), DATABASE: database.name, MILLISECONDS: '600' };
+  const frozen = await child(new URL('./jobs-process.testing.ts', import.meta.url), env);
+  onTestFinished(frozen.end);
+  await until('it runs firings', () => frozen.told.length >= 2);
+  frozen.signal('SIGSTOP');
+  const firings: Firing[] = [];
+  process(firings);
+  await until('the other runs them', () => firings.length >= 2);
+  const before = frozen.told.length;
+  frozen.signal('SIGCONT');
+  frozen.send('Are you there?');
+  await until('it answers', () => frozen.told.some((word) => JSON.stringify(word).includes('Are you there?')));
+  expect(frozen.told.slice(before).filter((word) => JSON.stringify(word).includes('term'))).toEqual([]);
 });
 
 test('firings missed while nothing ran are made up by one, late', async () => {

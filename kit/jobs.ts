@@ -36,6 +36,8 @@ type Options = {
 /** A timer of Node holds no more than 24 days, and clocks may be set: it looks at the clock at least so often. */
 const LONGEST_WAIT_MILLISECONDS = 60_000;
 
+const LOST_WAIT_MILLISECONDS = 50;
+
 /** Runs a service's jobs on one process at a time, the holder of the lease "jobs". */
 export function runJobs({
   service,
@@ -59,6 +61,8 @@ export function runJobs({
         const wait = due.getTime() - Date.now();
         if (wait > 0) await pause(Math.min(wait, LONGEST_WAIT_MILLISECONDS), held.signal);
         else if (held.holds()) due = await fire(job, due, held);
+        // Thawed after its lease ran out: the signal tells as soon as timers can run, and a loop that never waits keeps them from it.
+        else await pause(LOST_WAIT_MILLISECONDS, held.signal);
       } catch (error) {
         if (held.signal.aborted) return;
         jobRan(`${service}/${job.name}`, 'failed');
