@@ -15,5 +15,6 @@ import './checks/exposure.js';
 import './checks/alerts.js';
 import './checks/scaling.js';
 import './checks/alert-rules.js';
+import './checks/dashboards.js';
 import './checks/secrets.js';
 import './checks/custom-resources.js';

@@ -94,6 +94,9 @@ export async function startSystem(targets: readonly string[]) {
     databasePrefix: shared.ATRIUM_DATABASE_PREFIX,
     realmUrl: `${process.env.KEYCLOAK_URL}/realms/${shared.KEYCLOAK_REALM}`,
 
+    /** Its processes, and where each tells its metrics. */
+    processes: () => running.map(({ target, env }) => ({ target, adminPort: Number(env.ATRIUM_ADMIN_PORT) })),
+
     /** What a person of the development realm calls the API with. */
     async as(login: string) {
       const token = await passwordToken(`${process.env.KEYCLOAK_URL}/realms/${shared.KEYCLOAK_REALM}`, login);
