@@ -25,8 +25,10 @@ export type Bus = Module & {
   lag(group: string, topics: readonly string[]): Promise<Map<string, number>>;
   /** The topics that there are, with any name. */
   topics(): Promise<string[]>;
-  /** Everything that a topic holds now, each partition in its order. */
-  read(topic: string): Promise<Incoming[]>;
+  /** Everything that a topic holds now, each partition in its order; of partitions in `from`, what stands there and later. */
+  read(topic: string, from?: ReadonlyMap<number, bigint>): Promise<Incoming[]>;
+  /** Whether a topic holds anything now. */
+  hasMessages(topic: string): Promise<boolean>;
   /**
    * Every process hears every event of the services from the moment it has started; nothing is kept for a process that
    * is away. `onGap` is told when events have been missed. Handlers are quick and do not throw.
@@ -105,7 +107,20 @@ export function createBus(settings: Settings, log: Log): Bus {
     subscribe: (wanted) => subscription(kafka, log, wanted),
     lag: async (group, topics) => lagOf(await admin.get(), group, topics),
     topics: async () => (await admin.get()).listTopics(),
-    read: async (from) => readTopic(kafka, log, from, await (await admin.get()).fetchTopicOffsets(from)),
+    async read(from, places) {
+      const ends = await (await admin.get()).fetchTopicOffsets(from);
+      const since = (partition: number, low: string) => {
+        const place = places?.get(partition) ?? -1n;
+        return place > BigInt(low) ? String(place) : low;
+      };
+      return readTopic(
+        kafka,
+        log,
+        from,
+        ends.map(({ partition, low, high }) => ({ partition, low: since(partition, low), high })),
+      );
+    },
+    hasMessages: async (name) => (await (await admin.get()).fetchTopicOffsets(name)).some(({ low, high }) => low !== high),
     broadcast(services, handle, onGap) {
       listeners.push({ services, handle, onGap });
     },

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { MongoClient } from 'mongodb';
 import type { Client, TsProtoServiceDefinition } from 'nice-grpc';
 import { adminServer } from './admin-server.js';
+import { refuseHalfRestored } from './backup/restore.js';
 import { type Bus, createBus } from './bus.js';
 import { type Consumer, runConsumer, topicsOf } from './consumer.js';
 import { consumerLag } from './consumer-lag.js';
@@ -136,7 +137,7 @@ export async function createProcess(
     return it;
   });
 
-  const databases = mongoModule(mongo, own, { holder, log });
+  const databases = mongoModule(mongo, own, { holder, log, databasePrefix: settings.databasePrefix });
   for (const module of [
     telemetry,
     adminServer({ port: settings.adminPort, lifecycle, metrics, log }),
@@ -165,11 +166,16 @@ export async function createProcess(
   return { chassis, lifecycle, databases };
 }
 
-function mongoModule(mongo: MongoClient, stores: readonly Store[], process: { holder: string; log: Log }): Module {
+function mongoModule(
+  mongo: MongoClient,
+  stores: readonly Store[],
+  process: { holder: string; log: Log; databasePrefix: string },
+): Module {
   return {
     name: 'MongoDB',
     async start() {
       await mongo.connect();
+      await refuseHalfRestored(mongo, process.databasePrefix);
       await Promise.all(stores.map((store) => store.prepare(process)));
     },
     stop: () => mongo.close(),

@@ -7,7 +7,7 @@ type Ends = readonly { partition: number; low: string; high: string }[];
 /** How long nothing may come before what is missing counts as deleted meanwhile. */
 const PATIENCE_MILLISECONDS = 20_000;
 
-/** Reads a topic from its beginning to where it ended when asked, as a group of its own that keeps no place. */
+/** Reads a topic from `low` to before `high` of each partition, as a group of its own that keeps no place. */
 export async function readTopic(kafka: Kafka, log: Log, topic: string, ends: Ends): Promise<Incoming[]> {
   const missing = new Map(
     ends.flatMap(({ partition, low, high }) => (BigInt(high) > BigInt(low) ? [[partition, BigInt(high) - 1n]] : [])),
@@ -23,6 +23,12 @@ export async function readTopic(kafka: Kafka, log: Log, topic: string, ends: End
     group: `${topic}.reading`,
     topics: [topic],
     keepsPlace: false,
+    onJoin(assigned, seek) {
+      for (const partition of assigned[topic] ?? []) {
+        const low = ends.find((one) => one.partition === partition)?.low;
+        if (low !== undefined) seek(topic, partition, low);
+      }
+    },
     handle(message) {
       const last = missing.get(message.partition);
       if (last === undefined) return 0;
