@@ -21,8 +21,8 @@ const Answer = z.object({
 
 type Running = { target: string; child: ChildProcess; env: NodeJS.ProcessEnv };
 
-/** The program itself, as processes, on the test servers, with databases, topics and a realm of its own. */
-export async function startSystem(targets: readonly string[]) {
+/** The program itself, as processes, on the test servers, with databases, topics and a realm of its own; `more` are settings of one process. */
+export async function startSystem(targets: readonly string[], more: (target: string) => NodeJS.ProcessEnv = () => ({})) {
   const run = randomUUID().slice(0, 8);
   const apiPort = await freePort();
   const ports = new Map<string, number>();
@@ -52,6 +52,7 @@ export async function startSystem(targets: readonly string[]) {
       ATRIUM_TARGET: target,
       ATRIUM_GRPC_PORT: address(target.split(',')[0] ?? '').split(':')[1],
       ATRIUM_ADMIN_PORT: String(adminPort),
+      ...more(target),
     };
     const child = spawn(process.execPath, ['--import', 'tsx', 'services/main.ts'], {
       env,
