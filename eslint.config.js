@@ -36,7 +36,7 @@ export default defineConfig(
   },
   {
     // Named exports only, but where a tool asks for a default one.
-    files: ['{kit,services,gateway,scripts,bench}/**/*.ts', 'web/src/**/*.{ts,tsx}', 'tests/**/*.ts'],
+    files: ['{kit,services,gateway,scripts,bench,torture}/**/*.ts', 'web/src/**/*.{ts,tsx}', 'tests/**/*.ts'],
     ignores: ['tests/global-setup.ts'],
     rules: {
       'no-restricted-exports': [

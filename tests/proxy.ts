@@ -1,14 +1,27 @@
 import { connect, createServer, type Socket } from 'node:net';
 
-/** A way to a server that can be cut: refused, as when the server is gone, or stalled, as when the network swallows everything. */
-export async function proxyTo(host: string, port: number) {
+/**
+ * A way to a server, or to several that share the work, that can be cut: refused, as when the server is gone, stalled, as
+ * when the network swallows everything, or slow.
+ */
+export async function proxyTo(host: string, ...ports: readonly number[]) {
   const sockets = new Set<Socket>();
   let way: 'open' | 'stalled' | 'refused' = 'open';
+  let delayMilliseconds = 0;
+  let next = 0;
 
   function forward(from: Socket, to: Socket): void {
     sockets.add(from);
     from.on('data', (chunk) => {
-      to.write(chunk);
+      if (delayMilliseconds === 0) {
+        to.write(chunk);
+        return;
+      }
+      from.pause();
+      setTimeout(() => {
+        to.write(chunk);
+        if (way !== 'stalled') from.resume();
+      }, delayMilliseconds);
     });
     from.on('error', () => to.destroy());
     from.on('close', () => {
@@ -18,14 +31,35 @@ export async function proxyTo(host: string, port: number) {
     if (way === 'stalled') from.pause();
   }
 
-  const server = createServer((socket) => {
+  /** Asks one server after another, the next one first each time. */
+  function reach(tries: number, reached: (upstream: Socket) => void, away: () => void): void {
+    const port = ports[next++ % ports.length];
+    if (port === undefined || tries === 0) {
+      away();
+      return;
+    }
+    const upstream = connect(port, host);
+    const failed = () => reach(tries - 1, reached, away);
+    upstream.once('error', failed);
+    upstream.once('connect', () => {
+      upstream.off('error', failed);
+      reached(upstream);
+    });
+  }
+
+  const server = createServer({ pauseOnConnect: true }, (socket) => {
+    socket.on('error', () => socket.destroy());
     if (way === 'refused') {
       socket.destroy();
       return;
     }
-    const upstream = connect(port, host);
-    forward(socket, upstream);
-    forward(upstream, socket);
+    const joined = (upstream: Socket) => {
+      forward(socket, upstream);
+      forward(upstream, socket);
+      if (way === 'refused' || socket.destroyed) upstream.destroy();
+      else if (way === 'open') socket.resume();
+    };
+    reach(ports.length, joined, () => socket.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -41,8 +75,13 @@ export async function proxyTo(host: string, port: number) {
       way = 'refused';
       for (const socket of sockets) socket.destroy();
     },
+    /** What is under way arrives later by so much, in each direction. */
+    delay(milliseconds: number) {
+      delayMilliseconds = milliseconds;
+    },
     open() {
       way = 'open';
+      delayMilliseconds = 0;
       for (const socket of sockets) socket.resume();
     },
     close() {
@@ -51,3 +90,5 @@ export async function proxyTo(host: string, port: number) {
     },
   };
 }
+
+export type Proxy = Awaited<ReturnType<typeof proxyTo>>;

@@ -79,24 +79,24 @@ export async function kafkaLibraries({ log, signal }: Pick<StartContext, 'log' |
   });
 }
 
-async function writeSettings({ dataFolder, ports }: StartContext): Promise<string> {
+async function writeSettings({ dataFolder, ports, toldPorts = ports }: StartContext): Promise<string> {
   await mkdir(dataFolder, { recursive: true });
   const settingsFile = join(dataFolder, 'server.properties');
   await Promise.all([
-    writeFile(settingsFile, toProperties(brokerSettings(join(dataFolder, 'logs'), ports))),
+    writeFile(settingsFile, toProperties(brokerSettings(join(dataFolder, 'logs'), ports, toldPorts.kafka))),
     writeFile(join(dataFolder, 'log4j2.properties'), toProperties(logSettings)),
   ]);
   return settingsFile;
 }
 
-function brokerSettings(logFolder: string, ports: Ports): Record<string, string | number> {
+function brokerSettings(logFolder: string, ports: Ports, toldPort: number): Record<string, string | number> {
   return {
     'process.roles': 'broker,controller',
     'node.id': 1,
     'controller.quorum.voters': `1@127.0.0.1:${ports.kafkaController}`,
     'controller.listener.names': 'CONTROLLER',
     listeners: `PLAINTEXT://127.0.0.1:${ports.kafka},CONTROLLER://127.0.0.1:${ports.kafkaController}`,
-    'advertised.listeners': `PLAINTEXT://localhost:${ports.kafka}`,
+    'advertised.listeners': `PLAINTEXT://localhost:${toldPort}`,
     'log.dirs': logFolder,
     // Topics are made by Atrium with set partitions and retention, never by a typing error.
     'auto.create.topics.enable': 'false',

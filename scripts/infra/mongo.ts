@@ -56,7 +56,7 @@ export const mongo: Part = {
         signal: context.signal,
       });
       try {
-        await prepareReplicaSet(port, context.refuseTableScans);
+        await prepareReplicaSet(port, context.refuseTableScans, context.toldPorts?.mongo);
       } catch (error) {
         await server.stop();
         throw error;
@@ -107,10 +107,10 @@ async function withServer<T>(port: number, use: (client: MongoClient) => Promise
 }
 
 /** A replica set of one member: transactions and change streams need a replica set. */
-export async function prepareReplicaSet(port: number, refuseTableScans: boolean): Promise<void> {
+export async function prepareReplicaSet(port: number, refuseTableScans: boolean, toldPort = port): Promise<void> {
   await withServer(port, async (client) => {
     const admin = client.db('admin');
-    await configureReplicaSet(admin, [{ _id: 0, host: `localhost:${port}` }]);
+    await configureReplicaSet(admin, [{ _id: 0, host: `localhost:${toldPort}` }]);
     while (!(await admin.command({ hello: 1 })).isWritablePrimary) await sleep(50);
     // Only now: the server itself scans its own tables while the set is formed.
     if (refuseTableScans) await admin.command({ setParameter: 1, notablescan: true });

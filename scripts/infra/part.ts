@@ -32,6 +32,8 @@ export interface StartContext {
   /** Where logs and process ids are written. */
   runFolder: string;
   ports: Ports;
+  /** The ports that clients are told, where something stands between them and a server which tells its own address. */
+  toldPorts?: { mongo: number; kafka: number };
   keycloakAdmin: Credentials;
   /** For tests: a query that no index serves fails instead of being slow. */
   refuseTableScans: boolean;
@@ -46,6 +48,8 @@ export interface Credentials {
 
 export interface Running {
   title: string;
+  /** Absent where it is no process of this machine's own. */
+  pid?: number;
   /** Settles when it has ended, whoever ended it. */
   ended: Promise<void>;
   /** The end of its log. */

@@ -24,7 +24,7 @@ export const steps: readonly Step[] = [
     name: 'boundaries',
     cores: 1,
     after: ['build'],
-    run: command('depcruise', 'kit', 'services', 'gateway', 'scripts', 'charts', 'bench', 'tests', 'web/src'),
+    run: command('depcruise', 'kit', 'services', 'gateway', 'scripts', 'charts', 'bench', 'torture', 'tests', 'web/src'),
   },
   { name: 'unused code', cores: 1, after: ['build'], run: command('knip') },
   { name: 'tests without servers', cores: 2, after: ['generate'], run: vitest('tools') },

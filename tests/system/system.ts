@@ -1,8 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { freePort } from '../listening.js';
-import { until } from '../process.js';
+import { becomesReady, end, launch as launchRole, passwordToken } from './role.js';
 
 /** The ways to run it: everything in one process, or the roles apart. */
 export const layouts = {
@@ -54,38 +54,18 @@ export async function startSystem(targets: readonly string[], more: (target: str
       ATRIUM_ADMIN_PORT: String(adminPort),
       ...more(target),
     };
-    const child = spawn(process.execPath, ['--import', 'tsx', 'services/main.ts'], {
-      env,
-      stdio: ['ignore', 'inherit', 'inherit'],
-    });
-    process.once('exit', () => child.kill('SIGKILL'));
+    const child = launchRole({ env });
     return { target, child, env };
   }
 
-  const ready = ({ target, child, env }: Running) =>
-    until(
-      `${target} is ready`,
-      async () => {
-        if (child.exitCode !== null) throw new Error(`${target} ended with ${child.exitCode}.`);
-        const answer = await fetch(`http://localhost:${env.ATRIUM_ADMIN_PORT}/health/ready`).catch(() => undefined);
-        return answer?.ok;
-      },
-      60,
-    );
+  const ready = ({ target, child, env }: Running) => becomesReady(child, target, env.ATRIUM_ADMIN_PORT);
 
   const running = await Promise.all(targets.map(launch));
   try {
     await Promise.all(running.map(ready));
   } catch (error) {
-    await Promise.all(running.map((one) => stopOne(one, 'SIGKILL')));
+    await Promise.all(running.map((one) => end(one.child, 'SIGKILL')));
     throw error;
-  }
-
-  async function stopOne({ child }: Running, signal: NodeJS.Signals): Promise<void> {
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    const gone = new Promise((resolve) => child.once('exit', resolve));
-    child.kill(signal);
-    await gone;
   }
 
   const apiUrl = `http://localhost:${apiPort}`;
@@ -127,31 +107,16 @@ export async function startSystem(targets: readonly string[], more: (target: str
       const index = running.findIndex((one) => one.target === target);
       const one = running[index];
       if (!one) throw new Error(`${target} does not run.`);
-      await stopOne(one, 'SIGKILL');
+      await end(one.child, 'SIGKILL');
       const again = await launch(target);
       running[index] = again;
       await ready(again);
     },
 
     async stop(): Promise<void> {
-      await Promise.all(running.map((one) => stopOne(one, 'SIGTERM')));
+      await Promise.all(running.map((one) => end(one.child, 'SIGTERM')));
     },
   };
 }
 
 export type System = Awaited<ReturnType<typeof startSystem>>;
-
-/** A token by the direct grant that only the development realm has. */
-async function passwordToken(realmUrl: string, login: string): Promise<string> {
-  const body = new URLSearchParams({
-    grant_type: 'password',
-    client_id: 'atrium-cli',
-    username: login,
-    password: 'atrium',
-    scope: 'openid',
-  });
-  const response = await fetch(`${realmUrl}/protocol/openid-connect/token`, { method: 'POST', body });
-  const answer = z.object({ access_token: z.string() }).safeParse(await response.json());
-  if (!answer.success) throw new Error(`Keycloak gave ${login} no token (${response.status}).`);
-  return answer.data.access_token;
-}
