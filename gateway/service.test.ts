@@ -39,6 +39,19 @@ test('a process whose port is taken says so', async () => {
   await close();
 });
 
+test('a process that stops serves on for a while, and asks clients to use other connections', async () => {
+  const env = { ATRIUM_WEB_ROOT: 'no/such/folder', ATRIUM_SHUTDOWN_DELAY_SECONDS: '2' };
+  const leaving = await testProcess([gateway], { issuer: running.issuer, env });
+  const ask = () =>
+    fetch(`http://127.0.0.1:${leaving.settings.port}/v1/roles`, { headers: { authorization: `Bearer ${token}` } });
+  expect((await ask()).headers.get('connection')).toBe('keep-alive');
+  const stopped = leaving.stop();
+  const last = await ask();
+  expect(last.status).toBe(200);
+  expect(last.headers.get('connection')).toBe('close');
+  await stopped;
+});
+
 test('what happens is heard over the socket, until the process says goodbye', { timeout: 60_000 }, async () => {
   const socket = new WebSocket(`${url.replace('http', 'ws')}/v1/socket`);
   const heard: unknown[] = [];

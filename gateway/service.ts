@@ -10,7 +10,7 @@ import { type WebFile, webFiles } from './web/files.js';
 const KEEP_ALIVE_MILLISECONDS = 75_000;
 
 /** The edge: REST, sockets, the documents of the API, the web client. It learns from the contract what services offer. */
-export const gateway: Service = ({ settings, log, identity, directory, bus, edge }) => {
+export const gateway: Service = ({ settings, log, lifecycle, identity, directory, bus, edge }) => {
   const callers = new Map<string, Caller>();
   const addresses = new Map<string, string>(Object.entries(settings.addresses));
 
@@ -35,6 +35,10 @@ export const gateway: Service = ({ settings, log, identity, directory, bus, edge
   });
   const server = createServer(createApp({ settings, identity, log, callerFor, files }));
   server.keepAliveTimeout = KEEP_ALIVE_MILLISECONDS;
+  // Who keeps a connection to a process that goes away would lose the request that it sends into its end.
+  server.prependListener('request', (_, response) => {
+    if (lifecycle.isStopping()) response.setHeader('Connection', 'close');
+  });
   server.on('upgrade', sockets.upgrade);
 
   edge({

@@ -19,6 +19,8 @@ export type Lifecycle = {
   stop(): Promise<void>;
   /** Why the process cannot serve now, one sentence each; empty when it can. */
   notReady(): string[];
+  /** Whether it has been told to stop; for the delay it serves on. */
+  isStopping(): boolean;
   /** Stops on SIGTERM and SIGINT, exits at once on the second, and stops with exit code 1 after an uncaught error. */
   onSignals(): void;
 };
@@ -86,6 +88,7 @@ export function createLifecycle(log: Log, { shutdownDelaySeconds, stopSeconds = 
     },
     start: () => (starting ??= startAll()),
     stop: () => (stopping ??= stopAll()),
+    isStopping: () => state === 'stopping',
     notReady: () => {
       if (state === 'stopping') return ['The process is stopping.'];
       const waiting = modules.filter((module) => !started.includes(module)).map((module) => `${module.name} has not started.`);
