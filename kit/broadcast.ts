@@ -97,4 +97,6 @@ export async function onceLed<Answer>(ask: () => Promise<Answer>): Promise<Answe
   }
 }
 
-const isRetriable = (error: unknown): boolean => error instanceof Error && 'retriable' in error && error.retriable === true;
+/** kafkajs gives up by another error, of which the first is the cause. */
+const isRetriable = (error: unknown): boolean =>
+  error instanceof Error && (('retriable' in error && error.retriable === true) || isRetriable(error.cause));

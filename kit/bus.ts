@@ -98,8 +98,14 @@ export function createBus(settings: Settings, log: Log): Bus {
       await producer?.disconnect();
       await admin.disconnect();
     },
-    // Processes that start at the same moment make them together: one sees a topic of another before it can be asked about.
-    ensureTopics: (names) => onceLed(() => createMissing(names)),
+    // Processes that start at the same moment make them together: one sees a topic of another before it can be asked about,
+    // and a busy broker lists one of its own before it leads it. Whoever is asked for offsets does.
+    ensureTopics: (names) =>
+      onceLed(async () => {
+        await createMissing(names);
+        const client = await admin.get();
+        await Promise.all(names.map((name) => client.fetchTopicOffsets(name)));
+      }),
     async send(to, messages) {
       if (!producer) throw new Error('The Kafka producer has not started.');
       await producer.send({ topic: to, messages, acks: -1 });
