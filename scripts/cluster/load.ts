@@ -15,7 +15,8 @@ export interface Load {
 
 export interface Done {
   requests: number;
-  failures: number;
+  /** Why requests failed, each as often as it happened. */
+  failures: string[];
 }
 
 const tokenAnswer = z.object({ access_token: z.string() });
@@ -36,19 +37,23 @@ export async function work({ apiUrl, keycloakUrl, user, password, clients, socke
   const answer = await fetch(`${keycloakUrl}/realms/atrium/protocol/openid-connect/token`, { method: 'POST', body });
   const { access_token: token } = tokenAnswer.parse(await answer.json());
   const open = await Promise.all(Array.from({ length: sockets }, () => listen(apiUrl, token)));
-  const done: Done = { requests: 0, failures: 0 };
+  const done: Done = { requests: 0, failures: [] };
   const end = Date.now() + seconds * 1000;
 
   async function call(method: string, path: string, content?: object): Promise<unknown> {
-    const response = await fetch(`${apiUrl}/v1/${path}`, {
-      method,
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      ...(content && { body: JSON.stringify(content) }),
-    });
     done.requests += 1;
-    const result: unknown = await response.json();
-    if (!response.ok) done.failures += 1;
-    return result;
+    try {
+      const response = await fetch(`${apiUrl}/v1/${path}`, {
+        method,
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        ...(content && { body: JSON.stringify(content) }),
+      });
+      if (response.ok) return await response.json();
+      done.failures.push(`${method} ${path} ${response.status} ${await response.text()}`);
+    } catch (error) {
+      done.failures.push(`${method} ${path} ${reasonOf(error)}`);
+    }
+    return undefined;
   }
 
   async function client(): Promise<void> {
@@ -65,6 +70,12 @@ export async function work({ apiUrl, keycloakUrl, user, password, clients, socke
   await Promise.all(Array.from({ length: clients }, client));
   for (const socket of open) socket.terminate();
   return done;
+}
+
+/** What broke a connection stands behind "fetch failed". */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? error.cause.message : error.message;
 }
 
 function listen(apiUrl: string, token: string): Promise<WebSocket> {

@@ -26,7 +26,10 @@ export async function measure(cluster: Kubernetes, seconds: number, log: Log): P
     const load = { apiUrl: api.url, keycloakUrl: keycloak.url, ...who, clients: 16, sockets: 20, seconds };
     const loaded = await during(cluster, () => work(load));
     const { requests, failures } = loaded.result;
-    if (failures > 0) throw new Error(`${failures} of ${requests} requests failed: such figures would say nothing.`);
+    if (failures.length > 0)
+      throw new Error(
+        `${failures.length} of ${requests} requests failed, so the figures would say nothing. The first: ${failures[0]}`,
+      );
     log(`${(requests / loaded.seconds).toFixed(0)} requests/s for ${loaded.seconds.toFixed(0)} s.\n`);
     log('| | idle CPU | idle memory | busy CPU | busy memory |\n| --- | --- | --- | --- | --- |');
     for (const [role, { cores, memory }] of idle.measured) {

@@ -8,6 +8,7 @@ import { fullName, writeArchive } from './archive.js';
 import { whatIsWrong } from './contents.js';
 import { configOf } from './dockerfile.js';
 import { admittedFiles } from './dockerignore.js';
+import { writeSbom } from './sbom.js';
 import { carryOut } from './stages.js';
 
 let folder: string;
@@ -29,6 +30,11 @@ function write(files: Record<string, string>, under = 'context'): string {
 
 const carriedOut = (context: string) => carryOut({ context, scratch: join(folder, 'scratch'), log: () => undefined });
 
+const sbom = z.object({
+  bomFormat: z.string(),
+  metadata: z.object({ component: z.looseObject({}) }),
+  components: z.array(z.object({ name: z.string() })),
+});
 const dockerManifest = z.tuple([z.object({ RepoTags: z.array(z.string()), Layers: z.array(z.string()) })]);
 
 const dockerfile = `# An example.
@@ -130,6 +136,16 @@ test.each([
   ['registry.example.com:5000/atrium:1', 'registry.example.com:5000/atrium:1'],
 ])('%s means %s', (name, full) => {
   expect(fullName(name)).toBe(full);
+});
+
+test('beside the image lies what it is made of: what runs, what the web client is bundled of, and no tool of development', async () => {
+  const file = join(folder, 'sbom.json');
+  await writeSbom(join(import.meta.dirname, '../..'), file);
+  const { bomFormat, metadata, components } = sbom.parse(JSON.parse(readFileSync(file, 'utf8')));
+  expect({ bomFormat, ...metadata.component }).toMatchObject({ bomFormat: 'CycloneDX', name: 'atrium', type: 'application' });
+  const names = components.map(({ name }) => name);
+  expect(names).toEqual(expect.arrayContaining(['mongodb', 'react']));
+  expect(names.filter((name) => ['typescript', 'vite', 'vitest'].includes(name))).toEqual([]);
 });
 
 describe('an image is refused', () => {
