@@ -90,6 +90,7 @@ export async function createProcess(
     host: settings.grpcHost,
     port: settings.grpcPort,
     development: settings.development,
+    callsAtOnce: settings.requestsAtOnce,
     identity: verifier,
     directory,
     log,

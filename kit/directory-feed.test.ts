@@ -40,7 +40,15 @@ beforeEach(async () => {
 /** Org and auth, as far as the feed asks them. */
 async function startServer({ failures = 0 } = {}): Promise<void> {
   const verifier = identity({ issuer: issuer.issuer, keysUrl: `${issuer.issuer}/certs`, audience: 'atrium-api' });
-  const server = grpcServer({ host: '127.0.0.1', port, development: false, identity: verifier, directory: new Directory(), log });
+  const server = grpcServer({
+    host: '127.0.0.1',
+    port,
+    development: false,
+    callsAtOnce: 100,
+    identity: verifier,
+    directory: new Directory(),
+    log,
+  });
   server.add(DirectoryServiceDefinition, {
     async *streamDirectory() {
       snapshots += 1;

@@ -4,6 +4,7 @@ import { createServer, type ServiceImplementation, type TsProtoServiceDefinition
 import { type CallContext, ServerError, type ServerMiddlewareCall, Status } from 'nice-grpc-common';
 import { HealthDefinition, HealthServiceImpl, HealthState } from 'nice-grpc-server-health';
 import { ServerReflection, ServerReflectionService } from 'nice-grpc-server-reflection';
+import { type Admission, admission, OVERLOADED } from './admission.js';
 import type { Context } from './context.js';
 import { breach, bytesOf, servedDefinition } from './definition.js';
 import type { Directory } from './directory.js';
@@ -28,17 +29,27 @@ export type GrpcServer = Module & {
   add<Definition extends TsProtoServiceDefinition>(definition: Definition, implementation: Implementation<Definition>): void;
 };
 
-type Options = { host: string; port: number; development: boolean; identity: Identity; directory: Directory; log: Log };
+type Options = {
+  host: string;
+  port: number;
+  development: boolean;
+  /** How many calls are worked on at once; more are turned away. */
+  callsAtOnce: number;
+  identity: Identity;
+  directory: Directory;
+  log: Log;
+};
 
 /** For how long calls that are in hand may go on when the server stops. */
 const STOP_MILLISECONDS = 10_000;
 
 /** One gRPC server a process; every service on it gets caller, validation, errors, metrics and health by being added. */
-export function grpcServer({ host, port, development, identity, directory, log }: Options): GrpcServer {
+export function grpcServer({ host, port, development, callsAtOnce, identity, directory, log }: Options): GrpcServer {
+  const gate = admission('service', callsAtOnce);
   const names: string[] = [];
   const health = HealthState();
   const server = createServer({ 'grpc.max_receive_message_length': 32 * 1024 * 1024, 'grpc.keepalive_time_ms': 30_000 });
-  const answering = server.with<ServiceContext>((call, context) => answer(call, context, { identity, directory, log }));
+  const answering = server.with<ServiceContext>((call, context) => answer(call, context, { gate, identity, directory, log }));
   let actualPort = port;
 
   return {
@@ -69,18 +80,21 @@ export function grpcServer({ host, port, development, identity, directory, log }
   };
 }
 
-type Parts = { identity: Identity; directory: Directory; log: Log };
+type Parts = { gate: Admission; identity: Identity; directory: Directory; log: Log };
 
 async function* answer<Request, Response>(
   call: ServerMiddlewareCall<Request, Response, ServiceContext>,
   context: CallContext,
-  { identity, directory, log }: Parts,
+  { gate, identity, directory, log }: Parts,
 ) {
   const { path } = call.method;
   const started = performance.now();
   const record = recorder(path);
   const callLog = log.child({ request: context.metadata.get('x-request-id'), method: path });
+  let leave = () => {};
   try {
+    // Streams stay open for as long as they like, and are few.
+    if (!call.responseStream) leave = gate.enter();
     const token = bearer(context.metadata.get('authorization'));
     const caller = await identity.verify(token);
     if (directory.person(caller.user)?.active === false)
@@ -97,7 +111,11 @@ async function* answer<Request, Response>(
     const refusal = refusalOf(error, path, callLog);
     record(Status[refusal.code], (performance.now() - started) / 1000);
     context.trailer.set(DETAILS, encodeDetails(refusal, domainOf(path)));
+    // A client that repeats by itself would only add to the load (gRFC A6).
+    if (refusal.reason === OVERLOADED) context.trailer.set('grpc-retry-pushback-ms', '-1');
     throw new ServerError(refusal.code, shortened(refusal.message));
+  } finally {
+    leave();
   }
 }
 

@@ -15,6 +15,7 @@ import { invalid, refused, unavailable } from './errors.js';
 import { grpcClients } from './grpc-client.js';
 import { type GrpcServer, grpcServer, type Implementation, type ServiceContext } from './grpc-server.js';
 import { identity } from './identity.js';
+import { metrics } from './metrics.js';
 
 let issuer: TestIssuer;
 
@@ -35,9 +36,10 @@ beforeEach(() => {
   answers = { getTask: unused, listTasks: unused, createTask: unused, completeTask: unused };
 });
 
-async function start({ development = false } = {}): Promise<GrpcServer> {
+async function start({ development = false, callsAtOnce = 100 } = {}): Promise<GrpcServer> {
   const verifier = identity({ issuer: issuer.issuer, keysUrl: `${issuer.issuer}/certs`, audience: 'atrium-api' });
-  const server = grpcServer({ host: '127.0.0.1', port: 0, development, identity: verifier, directory: new Directory(), log });
+  const directory = new Directory();
+  const server = grpcServer({ host: '127.0.0.1', port: 0, development, callsAtOnce, identity: verifier, directory, log });
   server.add(definition, {
     getTask: (request, context) => answers.getTask(request, context),
     listTasks: (request, context) => answers.listTasks(request, context),
@@ -311,3 +313,30 @@ const reflected = (port: number): Promise<number> =>
     call.write(Buffer.from([0x3a, 0x00]));
     call.end();
   });
+
+test('calls beyond those that can be done in time are turned away, and no client repeats them by itself', async () => {
+  const server = await start({ callsAtOnce: 1 });
+  const client = await clientOf(server);
+  let letGo = () => {};
+  let asked = 0;
+  answers.getTask = () => {
+    asked += 1;
+    return new Promise((resolve) => {
+      letGo = () => resolve(Task.fromPartial({ id: 1 }));
+    });
+  };
+  const within = client.getTask({ id: 1 });
+  await until('one is in hand', () => asked === 1);
+  const before = await turnedAwayCount();
+  await expect(client.getTask({ id: 1 })).rejects.toMatchObject({ code: Status.UNAVAILABLE, reason: 'OVERLOADED' });
+  expect((await turnedAwayCount()) - before).toBe(1);
+  letGo();
+  expect((await within).id).toBe(1);
+  answers.getTask = ({ id }) => Promise.resolve(Task.fromPartial({ id }));
+  expect((await client.getTask({ id: 2 })).id).toBe(2);
+});
+
+async function turnedAwayCount(): Promise<number> {
+  const { values } = (await metrics.getMetricsAsJSON()).find(({ name }) => name === 'atrium_turned_away_total') ?? { values: [] };
+  return values.find(({ labels }) => labels.at === 'service')?.value ?? 0;
+}

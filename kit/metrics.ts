@@ -107,6 +107,18 @@ const leases = new Gauge({
   registers,
 });
 
+const refusedForLoad = new Counter({
+  name: 'atrium_turned_away_total',
+  help: 'Requests and calls turned away because there was more to do than could be done in time.',
+  labelNames: ['at'],
+  registers,
+});
+
+/** Counts what a gateway or a service turns away. */
+export function turnedAway(at: 'gateway' | 'service') {
+  return fromZero({ count: refusedForLoad.labels(at) }).count;
+}
+
 /** WebSockets that are open. */
 export const sockets = new Gauge({ name: 'atrium_sockets', help: 'WebSockets that are open.', registers });
 

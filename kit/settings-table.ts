@@ -205,6 +205,12 @@ export const settingsTable = z.object({
     'Requests a person may make.',
     gateway,
   ),
+  requestsAtOnce: setting(
+    'ATRIUM_REQUESTS_AT_ONCE',
+    wholeNumber(1, 100_000),
+    '256',
+    'Requests, and calls of other roles, that a process works on at once; more are turned away with 503 and Retry-After.',
+  ),
   bodyLimitBytes: setting('ATRIUM_BODY_LIMIT_BYTES', wholeNumber(1024, 1e9), '1048576', 'Largest JSON body accepted.', gateway),
   uploadLimitBytes: setting('ATRIUM_UPLOAD_LIMIT_BYTES', wholeNumber(1024, 1e9), '20971520', 'Largest file accepted.', gateway),
   socketBufferBytes: setting(

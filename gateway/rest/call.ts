@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, credentials, Metadata, type ServiceError } from '@grpc/grpc-js';
 import { Status } from 'nice-grpc-common';
+import { OVERLOADED } from '../../kit/admission.js';
 import { Refusal } from '../../kit/errors.js';
 import { targetOf } from '../../kit/grpc-client.js';
 import { DETAILS, decodeDetails } from '../../kit/status-details.js';
@@ -63,8 +64,7 @@ export function callerOf(address: string): Caller {
       try {
         return await once(path, request, options);
       } catch (error) {
-        if (!options.isRead || options.client.closed || !(error instanceof Refusal) || error.code !== Status.UNAVAILABLE)
-          throw error;
+        if (!options.isRead || options.client.closed || !wasAway(error)) throw error;
         await sleep(50 + Math.random() * 100);
         return once(path, request, options);
       }
@@ -72,6 +72,10 @@ export function callerOf(address: string): Caller {
     close: () => client.close(),
   };
 }
+
+/** One that has too much to do is there: asking again at once would give it more. */
+const wasAway = (error: unknown): boolean =>
+  error instanceof Refusal && error.code === Status.UNAVAILABLE && error.reason !== OVERLOADED;
 
 /** What the service says of its failure; where it says nothing, only the kind is told: the rest is about our inside. */
 function refusalOf({ code, details, metadata }: ServiceError): Refusal {

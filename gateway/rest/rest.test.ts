@@ -1,7 +1,8 @@
 import { Status } from 'nice-grpc-common';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { invalid, notFound, refused, Refusal, stale } from '../../kit/errors.js';
+import { invalid, notFound, refused, Refusal, stale, unavailable } from '../../kit/errors.js';
+import { until } from '../../tests/process.js';
 import { type Handler, testGateway } from '../gateway.testing.js';
 
 const task: Handler = ({ request }) => ({
@@ -227,4 +228,40 @@ test('a client that goes away cancels the call', async () => {
   });
   await expect(request).rejects.toThrow(/abort/i);
   await cancelled;
+});
+
+test('more than can be done in time is turned away at once, and what is in hand is done', async () => {
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const busy = await testGateway({
+    env: { ATRIUM_REQUESTS_AT_ONCE: '2' },
+    handler: async (call) => {
+      await held;
+      return task(call);
+    },
+  });
+  try {
+    const within = [busy.fetch('/v1/tasks/1'), busy.fetch('/v1/tasks', { json: { title: 'Report' } })];
+    await until('both are in hand', () => busy.calls.length === 2);
+    const beyond = await busy.fetch('/v1/tasks/2');
+    expect([beyond.status, beyond.headers.get('retry-after')]).toEqual([503, '2']);
+    expect((await problemOf(beyond)).reason).toBe('OVERLOADED');
+    letGo();
+    expect((await Promise.all(within)).map(({ status }) => status)).toEqual([200, 200]);
+    expect((await busy.fetch('/v1/tasks/2')).status).toBe(200);
+    expect(busy.calls).toHaveLength(3);
+  } finally {
+    letGo();
+    await busy.close();
+  }
+});
+
+test('a service that has too much to do is asked once, not again at once', async () => {
+  answer = () => {
+    throw unavailable('OVERLOADED', 'Too much.');
+  };
+  expect((await problemOf(await gateway.fetch('/v1/tasks/42'))).reason).toBe('OVERLOADED');
+  expect(gateway.calls).toHaveLength(1);
 });
