@@ -1,4 +1,5 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import { type Admission, admission } from '../kit/admission.js';
 import { registry } from '../kit/registry.js';
 import type { Identity } from '../kit/identity.js';
 import type { Log } from '../kit/log.js';
@@ -33,9 +34,10 @@ export function createApp({ settings, identity, log, callerFor, files }: AppOpti
   // Proxies in front stand in private networks; the address that counts is the last one before them.
   app.set('trust proxy', ['loopback', 'linklocal', 'uniquelocal']);
 
-  app.use(withRequestId, cors(settings.corsOrigins));
+  const gate = admission('gateway', settings.requestsAtOnce);
+  app.use(withRequestId, cors(settings.corsOrigins), turningAway(gate));
   const limits = createLimits(settings.rateLimitPerMinute);
-  app.use('/v1', apiHeaders(settings), restHandler({ ...settings, registry, identity, limits, callerFor }));
+  app.use('/v1', apiHeaders(settings), restHandler({ ...settings, registry, identity, limits, gate, callerFor }));
   app.use(counted, pageHeaders(settings), apiDocuments(settings), clientConfiguration(settings), webClient(files));
   app.use(nothingHere);
   app.use(answerProblem(settings.publicUrl, log));
@@ -46,6 +48,14 @@ const withRequestId: RequestHandler = (request, response, next) => {
   setRequestId(request, response);
   next();
 };
+
+/** First of all: a no is worth little if it costs as much as a yes. */
+const turningAway =
+  (gate: Admission): RequestHandler =>
+  (_request, _response, next) => {
+    gate.check();
+    next();
+  };
 
 const recordWeb = httpRoute('web', 'any');
 

@@ -94,7 +94,10 @@ async function* answer<Request, Response>(
   let leave = () => {};
   try {
     // Streams stay open for as long as they like, and are few.
-    if (!call.responseStream) leave = gate.enter();
+    if (!call.responseStream) {
+      gate.check();
+      leave = gate.enter();
+    }
     const token = bearer(context.metadata.get('authorization'));
     const caller = await identity.verify(token);
     if (directory.person(caller.user)?.active === false)

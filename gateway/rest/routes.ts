@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import { type DescMessage, type FileRegistry, ScalarType } from '@bufbuild/protobuf';
 import { Status } from 'nice-grpc-common';
-import { admission } from '../../kit/admission.js';
+import type { Admission } from '../../kit/admission.js';
 import { Refusal } from '../../kit/errors.js';
 import type { Identity } from '../../kit/identity.js';
 import { httpRoute } from '../../kit/metrics.js';
@@ -32,7 +32,7 @@ export type RestOptions = {
   readonly limits: Limits;
   readonly bodyLimitBytes: number;
   readonly uploadLimitBytes: number;
-  readonly requestsAtOnce: number;
+  readonly gate: Admission;
   /** Who calls the services of a package, e.g. "tasks". */
   readonly callerFor: (service: string) => Caller;
 };
@@ -42,7 +42,6 @@ export function restHandler(options: RestOptions): (request: Request, response: 
   const tree = routeTree<Route>();
   for (const binding of bindingsOf(options.registry)) tree.add(binding.template, binding.verb, routeOf(binding, options));
   const unknown = httpRoute('unknown', 'any');
-  const gate = admission('gateway', options.requestsAtOnce);
 
   return async (request, response) => {
     const started = performance.now();
@@ -53,13 +52,12 @@ export function restHandler(options: RestOptions): (request: Request, response: 
     const route = routeFor(request, response, routes);
     if (!route) return;
     record = route.record;
-    gate.check();
     const token = await authenticate(request, response, options);
     const body = await readJson(request, route.bodyLimit);
     const bytes = route.read({ values, url: request.originalUrl, headers: request.headers, body });
     const isRead = route.binding.verb === 'get';
     // Only now: a client that is slow to send its request takes the room of nobody.
-    const leave = gate.enter();
+    const leave = options.gate.enter();
     const calling = route.caller.call(route.path, bytes, { token, requestId: requestIdOf(response), isRead, client: response });
     const answer = await calling.finally(leave);
     route.answer(answer, request.headers, response);
