@@ -31,12 +31,12 @@ const sameBytes = (bytes: Buffer): Buffer => bytes;
 
 /**
  * Calls the methods of the services at one address, spread over all replicas behind it. Bytes pass through: requests are
- * encoded by the one who has validated them, answers are transcoded without being decoded to messages first.
+ * encoded by the one who has validated them, answers are transcoded without being decoded to messages first. gRPC itself sends
+ * once more what a service that goes away has refused unseen, be it a write.
  */
 export function callerOf(address: string): Caller {
   const client = new Client(targetOf(address), credentials.createInsecure(), {
     'grpc.service_config': JSON.stringify({ loadBalancingConfig: [{ round_robin: {} }] }),
-    'grpc.enable_retries': 0,
     'grpc.keepalive_time_ms': 30_000,
     'grpc.keepalive_timeout_ms': 5_000,
     'grpc.max_receive_message_length': LARGEST_MESSAGE_BYTES,

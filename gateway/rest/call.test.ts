@@ -1,0 +1,56 @@
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { constants, createServer, type Http2Server, type ServerHttp2Stream } from 'node:http2';
+import { Socket } from 'node:net';
+import { afterEach, expect, test } from 'vitest';
+import { callerOf } from './call.js';
+
+let server: Http2Server | undefined;
+afterEach(() => {
+  server?.close();
+});
+
+/** A service that meets the calls one by one, each in its own way. Answers where it listens. */
+async function serviceThat(...meet: ((stream: ServerHttp2Stream) => void)[]): Promise<string> {
+  const own = createServer();
+  server = own;
+  own.on('stream', (stream) => meet.shift()?.(stream));
+  await new Promise<void>((resolve) => own.listen(0, '127.0.0.1', resolve));
+  const address = own.address();
+  return typeof address === 'object' && address ? `127.0.0.1:${address.port}` : '';
+}
+
+/** As a server does that is going away when the call comes: nothing of it has been looked at. */
+function refuse(stream: ServerHttp2Stream): void {
+  stream.on('error', () => undefined);
+  stream.close(constants.NGHTTP2_REFUSED_STREAM);
+}
+
+/** After it may have done what it was asked. */
+const fail = (stream: ServerHttp2Stream) =>
+  stream.respond({ ':status': 200, 'content-type': 'application/grpc', 'grpc-status': '14' }, { endStream: true });
+
+function answer(stream: ServerHttp2Stream): void {
+  stream.respond({ ':status': 200, 'content-type': 'application/grpc' }, { waitForTrailers: true });
+  stream.on('wantTrailers', () => stream.sendTrailers({ 'grpc-status': '0' }));
+  const message = Buffer.from('done');
+  stream.end(Buffer.concat([Buffer.from([0, 0, 0, 0, message.length]), message]));
+}
+
+async function write(address: string): Promise<string> {
+  const caller = callerOf(address);
+  try {
+    const client = new ServerResponse(new IncomingMessage(new Socket()));
+    const options = { token: 'token', requestId: 'request', isRead: false, client };
+    return (await caller.call('/atrium.tasks.v1.TaskService/CreateTask', new Uint8Array(), options)).toString();
+  } finally {
+    caller.close();
+  }
+}
+
+test('a write that a service never looked at, because it was going away, is sent once more', async () => {
+  expect(await write(await serviceThat(refuse, answer))).toBe('done');
+});
+
+test('a write that may have been carried out is not', async () => {
+  await expect(write(await serviceThat(fail, answer))).rejects.toMatchObject({ reason: 'SERVICE_AWAY' });
+});
