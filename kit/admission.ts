@@ -14,7 +14,7 @@ export type Admission = {
 export const OVERLOADED = 'OVERLOADED';
 
 /** From this lateness on some are turned away, and at twice as much all are. */
-const LATE_MILLISECONDS = 150;
+const LATE_MILLISECONDS = 500;
 
 /**
  * Work that waits longer than anybody waits for it is done in vain, and the more of it there is, the less is done in time. So

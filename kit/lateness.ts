@@ -1,7 +1,7 @@
 /** How often it looks; what is late by less than a few of these is nobody's trouble. */
 const EVERY_MILLISECONDS = 50;
-/** What the last look counts beside those before: about a quarter of a second is seen. */
-const WEIGHT = 0.3;
+/** What the last look counts beside those before: one long pause is forgotten, half a second of being late is seen. */
+const WEIGHT = 0.1;
 
 let late = 0;
 let due = performance.now() + EVERY_MILLISECONDS;
