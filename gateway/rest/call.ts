@@ -37,6 +37,9 @@ const sameBytes = (bytes: Buffer): Buffer => bytes;
 export function callerOf(address: string): Caller {
   const client = new Client(targetOf(address), credentials.createInsecure(), {
     'grpc.service_config': JSON.stringify({ loadBalancingConfig: [{ round_robin: {} }] }),
+    // A service that was away for long is found again at once: gRPC itself would wait for up to two minutes.
+    'grpc.initial_reconnect_backoff_ms': 100,
+    'grpc.max_reconnect_backoff_ms': 1_000,
     'grpc.keepalive_time_ms': 30_000,
     'grpc.keepalive_timeout_ms': 5_000,
     'grpc.max_receive_message_length': LARGEST_MESSAGE_BYTES,

@@ -32,7 +32,8 @@ const statuses: Readonly<Record<Status, number>> = {
   [Status.CANCELLED]: 499,
   [Status.UNKNOWN]: 500,
   [Status.INVALID_ARGUMENT]: 400,
-  [Status.DEADLINE_EXCEEDED]: 504,
+  // Not 504: a part that is frozen or cut off is away like any other, and the client is told when to try again.
+  [Status.DEADLINE_EXCEEDED]: 503,
   [Status.NOT_FOUND]: 404,
   [Status.ALREADY_EXISTS]: 409,
   [Status.PERMISSION_DENIED]: 403,

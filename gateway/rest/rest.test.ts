@@ -212,6 +212,14 @@ test('a service that cannot be reached is a 503 which tells no address', async (
   await lonely.close();
 });
 
+test('a service that takes too long is away like any other: the client is told when to try again', async () => {
+  answer = () => {
+    throw new Refusal(Status.DEADLINE_EXCEEDED, 'DEADLINE_EXCEEDED', 'It took too long.');
+  };
+  const response = await gateway.fetch('/v1/tasks/42');
+  expect([response.status, response.headers.get('retry-after')]).toEqual([503, '2']);
+});
+
 test('a client that goes away cancels the call', async () => {
   const client = new AbortController();
   const cancelled = new Promise<void>((resolve) => {
