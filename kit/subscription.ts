@@ -30,7 +30,8 @@ const HEARTBEAT_MILLISECONDS = 3_000;
 /** After how long without a heartbeat a member counts as gone; as long the others wait for one that was killed. */
 const SESSION_MILLISECONDS = 10_000;
 const FIRST_REOPEN_MILLISECONDS = 500;
-const LONGEST_REOPEN_MILLISECONDS = 30_000;
+/** Screens wait for it: who was away for long is to hear again at once when Kafka is back. */
+const LONGEST_REOPEN_MILLISECONDS = 3_000;
 
 /**
  * One member of a consumer group that never gives up: kafkajs ends a consumer for good on errors which it takes for final,
