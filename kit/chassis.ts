@@ -15,6 +15,7 @@ import { runJobs } from './jobs.js';
 import { createLifecycle, type Lifecycle, type Module } from './lifecycle.js';
 import type { Log } from './log.js';
 import { metrics, observeMongoPool } from './metrics.js';
+import { requirePresence, watchPresence } from './mongo-presence.js';
 import { relay } from './relay.js';
 import { serviceToken } from './service-token.js';
 import type { Settings } from './settings.js';
@@ -70,9 +71,13 @@ export async function createProcess(
     maxPoolSize: settings.mongoPoolSize,
     serverSelectionTimeoutMS: 3_000,
     waitQueueTimeoutMS: 5_000,
+    // A server that answers nothing any more is given up after ten seconds.
+    heartbeatFrequencyMS: 5_000,
+    connectTimeoutMS: 5_000,
     ignoreUndefined: true,
   });
   observeMongoPool(mongo);
+  watchPresence(mongo);
   const bus = createBus(settings, log);
   const realm = `realms/${settings.keycloakRealm}`;
   const verifier = identity({
@@ -91,6 +96,9 @@ export async function createProcess(
     port: settings.grpcPort,
     development: settings.development,
     callsAtOnce: settings.requestsAtOnce,
+    requireAll() {
+      if (stores.size > 0) requirePresence(mongo);
+    },
     identity: verifier,
     directory,
     log,

@@ -35,6 +35,8 @@ type Options = {
   development: boolean;
   /** How many calls are worked on at once; more are turned away. */
   callsAtOnce: number;
+  /** Throws where something is away that every call needs. */
+  requireAll?: () => void;
   identity: Identity;
   directory: Directory;
   log: Log;
@@ -44,12 +46,23 @@ type Options = {
 const STOP_MILLISECONDS = 10_000;
 
 /** One gRPC server a process; every service on it gets caller, validation, errors, metrics and health by being added. */
-export function grpcServer({ host, port, development, callsAtOnce, identity, directory, log }: Options): GrpcServer {
+export function grpcServer({
+  host,
+  port,
+  development,
+  callsAtOnce,
+  requireAll = () => {},
+  identity,
+  directory,
+  log,
+}: Options): GrpcServer {
   const gate = admission('service', callsAtOnce);
   const names: string[] = [];
   const health = HealthState();
   const server = createServer({ 'grpc.max_receive_message_length': 32 * 1024 * 1024, 'grpc.keepalive_time_ms': 30_000 });
-  const answering = server.with<ServiceContext>((call, context) => answer(call, context, { gate, identity, directory, log }));
+  const answering = server.with<ServiceContext>((call, context) =>
+    answer(call, context, { gate, requireAll, identity, directory, log }),
+  );
   let actualPort = port;
 
   return {
@@ -80,12 +93,12 @@ export function grpcServer({ host, port, development, callsAtOnce, identity, dir
   };
 }
 
-type Parts = { gate: Admission; identity: Identity; directory: Directory; log: Log };
+type Parts = { gate: Admission; requireAll: () => void; identity: Identity; directory: Directory; log: Log };
 
 async function* answer<Request, Response>(
   call: ServerMiddlewareCall<Request, Response, ServiceContext>,
   context: CallContext,
-  { gate, identity, directory, log }: Parts,
+  { gate, requireAll, identity, directory, log }: Parts,
 ) {
   const { path } = call.method;
   const started = performance.now();
@@ -98,6 +111,7 @@ async function* answer<Request, Response>(
       gate.check();
       leave = gate.enter();
     }
+    requireAll();
     const token = bearer(context.metadata.get('authorization'));
     const caller = await identity.verify(token);
     if (directory.person(caller.user)?.active === false)

@@ -8,6 +8,7 @@ import {
   WriteConcern,
 } from 'mongodb';
 import { z } from 'zod';
+import { requirePresence } from './mongo-presence.js';
 
 const majority: TransactionOptions = { readConcern: new ReadConcern('snapshot'), writeConcern: new WriteConcern('majority') };
 
@@ -24,7 +25,13 @@ export async function transaction<Result>(
 ): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await client.withSession((session) => session.withTransaction(() => work(session), majority));
+      return await client.withSession((session) =>
+        session.withTransaction(() => {
+          // The driver would begin again and again for two minutes.
+          requirePresence(client);
+          return work(session);
+        }, majority),
+      );
     } catch (error) {
       if (!isDuplicateKey(error, 'requestId') || attempt >= ATTEMPTS) throw error;
       await sleep(5 * attempt);
