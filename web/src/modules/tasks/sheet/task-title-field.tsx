@@ -10,12 +10,20 @@ type TaskTitleFieldProps = { title: string; onChange: ((title: string) => void) 
 export function TaskTitleField({ title, onChange }: TaskTitleFieldProps) {
   const { t } = useTranslation('tasks');
   const field = useRef<HTMLTextAreaElement>(null);
+  const isTakenBack = useRef(false);
   const [typed, setTyped] = useState(title);
   useEffect(() => setTyped(title), [title]);
-  useKeys({ e: () => field.current?.focus() }, onChange !== undefined);
+  useKeys({ e: edit }, onChange !== undefined);
 
-  function save(): void {
-    const changed = typed.trim();
+  function edit(): void {
+    field.current?.focus();
+    field.current?.setSelectionRange(typed.length, typed.length);
+  }
+
+  /** Escape leads out of the field too, see SideSheet: whether to save is known only here. */
+  function leave(): void {
+    const changed = isTakenBack.current ? '' : typed.trim();
+    isTakenBack.current = false;
     if (changed === '') setTyped(title);
     else if (changed !== title) onChange?.(changed);
   }
@@ -32,14 +40,14 @@ export function TaskTitleField({ title, onChange }: TaskTitleFieldProps) {
       aria-label={t('sheet.editTitle')}
       value={typed}
       onChange={(event) => setTyped(event.currentTarget.value.replace(/\n/g, ' '))}
-      onBlur={save}
+      onBlur={leave}
       onKeyDown={(event) => {
         if (event.nativeEvent.isComposing) return;
         if (event.key === 'Enter') {
           event.preventDefault();
           event.currentTarget.blur();
         } else if (event.key === 'Escape') {
-          setTyped(title);
+          isTakenBack.current = true;
         }
       }}
     />
