@@ -12,8 +12,15 @@ function worthRetrying(failures: number, error: unknown): boolean {
 export const queryClient = new QueryClient({
   defaultOptions: {
     // The socket says what changed; the rest is for what it may have missed.
-    queries: { staleTime: 30_000, retry: worthRetrying, refetchOnWindowFocus: true },
+    queries: {
+      staleTime: 30_000,
+      retry: worthRetrying,
+      refetchOnWindowFocus: true,
+      // Without a connection, calls fail and are explained; waiting for one in silence would look as if nothing happened.
+      networkMode: 'always',
+      refetchOnReconnect: true,
+    },
     // A write may have been done though its answer was lost: only the person may repeat it.
-    mutations: { retry: false },
+    mutations: { retry: false, networkMode: 'always' },
   },
 });

@@ -32,5 +32,9 @@ export function matchingCommands(modules: readonly Module[], typed: string, lang
 export async function searchModules(modules: readonly Module[], typed: string, signal: AbortSignal): Promise<readonly Hit[]> {
   const searches = modules.flatMap(({ search }) => (search ? [search(typed, signal)] : []));
   const settled = await Promise.allSettled(searches);
-  return settled.flatMap((result) => (result.status === 'fulfilled' ? result.value : []));
+  const hits = settled.flatMap((result) => (result.status === 'fulfilled' ? result.value : []));
+  const failed = settled.find((result) => result.status === 'rejected');
+  // "Nothing found" would not be true.
+  if (failed && hits.length === 0) throw failed.reason;
+  return hits;
 }

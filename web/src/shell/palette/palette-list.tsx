@@ -5,6 +5,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { problemText } from '../../kit/states/problem-text';
 import { currentLanguage } from '../../language/i18n';
 import { palette } from '../overlays';
 import { useVisibleModules } from '../visible-modules';
@@ -30,6 +31,7 @@ export function PaletteList() {
     staleTime: 10_000,
   });
   const hits = typed.trim().length >= shortest ? (search.data ?? []) : [];
+  const isSearching = search.isFetching || typed.trim() !== wanted;
   const entries: readonly Entry[] = [...matchingCommands(modules, typed, currentLanguage()), ...hits];
 
   useEffect(() => {
@@ -95,7 +97,9 @@ export function PaletteList() {
         ))}
       </div>
       {entries.length === 0 && (
-        <p className={styles.nothing}>{search.isFetching ? t('palette.searching') : t('palette.nothing')}</p>
+        <p className={styles.nothing} role="status">
+          {isSearching ? t('palette.searching') : search.error ? problemText(search.error) : t('palette.nothing')}
+        </p>
       )}
     </>
   );
