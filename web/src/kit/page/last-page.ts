@@ -14,14 +14,22 @@ let lastPage: string | undefined;
 export function useRememberPage(): void {
   const router = useRouter();
   useEffect(() => {
-    const remember = () => {
-      const isSheet = router.state.matches.at(-1)?.staticData.isSheet === true;
-      if (!isSheet) lastPage = router.state.location.href;
+    const remember = (pathChanged: boolean) => {
+      const { location, matches } = router.state;
+      const isSheet = matches.at(-1)?.staticData.isSheet === true;
+      if (!isSheet) lastPage = location.href;
+      else if (!pathChanged) searchedBelow(location);
     };
-    remember();
+    remember(true);
     // Before that, the address is the new one and the page still the old.
-    return router.subscribe('onResolved', remember);
+    return router.subscribe('onResolved', ({ pathChanged }) => remember(pathChanged));
   }, [router]);
+}
+
+/** The page below was searched or filtered while the sheet lay over it: closing leads to what it shows now. */
+function searchedBelow({ pathname, searchStr }: { pathname: string; searchStr: string }): void {
+  const below = lastPage?.replace(/\?.*$/, '');
+  if (below !== undefined && pathname.startsWith(`${below}/`)) lastPage = below + searchStr;
 }
 
 /** Goes back to the page from which the sheet was opened; to `otherwise` where it was opened by its address. */

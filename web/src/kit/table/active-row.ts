@@ -16,8 +16,10 @@ export function useActiveRow({ count, enabled, onOpen, reveal }: ActiveRowOption
   const wantsFocus = useRef(false);
   const current = Math.min(active, Math.max(0, count - 1));
 
+  /** The first step leads into the list: to the row that was last reached in it. */
   function move(step: number): void {
-    const target = Math.min(count - 1, Math.max(0, current + step));
+    const isHere = elements.current.get(current)?.contains(document.activeElement) ?? false;
+    const target = Math.min(count - 1, Math.max(0, isHere ? current + step : current));
     if (target < 0) return;
     wantsFocus.current = true;
     setActive(target);

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { Task } from '../../../api/types';
 import { useKeys } from '../../../kit/keys/use-keys';
 import type { ListState } from '../list/list-state';
@@ -11,13 +12,15 @@ type BoardProps = { state: ListState; onOrder: (hrefs: readonly string[]) => voi
 
 /** Tasks by status. A card is dragged, or moved by its menu, to where the server lets it go. */
 export function Board({ state, onOrder }: BoardProps) {
+  const { t } = useTranslation('tasks');
   const [dragged, setDragged] = useState<Task>();
   const shown = state.filter.status.length > 0 ? statuses.filter((status) => state.filter.status.includes(status)) : statuses;
   const onColumn = useColumnOrder(shown, onOrder);
   useKeys({ j: () => stepBetweenCards(1), k: () => stepBetweenCards(-1) });
 
   return (
-    <div className={styles.board}>
+    // Columns that don't fit are scrolled to, also by the keys where there is no card to focus.
+    <div className={styles.board} role="group" aria-label={t('layout.board')} tabIndex={0}>
       {shown.map((status) => (
         <BoardColumn key={status} status={status} state={state} dragged={dragged} onDrag={setDragged} onTasks={onColumn} />
       ))}
