@@ -19,7 +19,7 @@ export function PersonMenu() {
   const isPhone = usePhone();
   const [opened, setOpened] = useState(false);
   return (
-    <Popover position="bottom-end" width={320} opened={opened} onChange={setOpened} trapFocus returnFocus>
+    <Popover position="bottom-end" offset={12} width={320} opened={opened} onChange={setOpened} trapFocus returnFocus>
       <Popover.Target>
         <button
           type="button"

@@ -27,7 +27,7 @@ function WithPreview({ module, Preview }: WithPreviewProps) {
   const text = useText();
   const [opened, setOpened] = useState(false);
   return (
-    <Popover opened={opened} onChange={setOpened} width={440} position="bottom-end" trapFocus returnFocus>
+    <Popover opened={opened} onChange={setOpened} width={440} position="bottom-end" offset={12} trapFocus returnFocus>
       <Popover.Target>
         <ActionIcon aria-label={text(module.title)} className={styles.bell} onClick={() => setOpened(!opened)}>
           <Picture module={module} />

@@ -8,6 +8,7 @@ import {
   Modal,
   Popover,
   Portal,
+  SegmentedControl,
   Tooltip,
 } from '@mantine/core';
 
@@ -124,6 +125,7 @@ export const theme = createTheme({
     // A landmark of its own, see app.tsx: what lies over the page belongs to no part of it.
     Portal: Portal.extend({ defaultProps: { target: '#overlays' } }),
     Popover: Popover.extend({ defaultProps: { transitionProps: { duration: 80 }, shadow: 'md' } }),
+    SegmentedControl: SegmentedControl.extend({ defaultProps: { withItemsBorders: false } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, transitionProps: { duration: 80 }, fz: 12 } }),
   },
 });

@@ -14,7 +14,7 @@ type EmptyStateProps = {
 /** Nothing here: says what would stand here and, by its children, how to bring it. */
 export function EmptyState({ icon: Picture, title, text, isPage = false, children }: EmptyStateProps) {
   return (
-    <div className={styles.state}>
+    <div className={styles.state} data-page={isPage || undefined}>
       <Picture className={styles.icon} size={40} stroke={1.25} aria-hidden />
       {isPage ? <h1 className={styles.title}>{title}</h1> : <p className={styles.title}>{title}</p>}
       {text !== undefined && <p className={styles.text}>{text}</p>}

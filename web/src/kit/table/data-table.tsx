@@ -126,7 +126,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 ) : (
                   visible.map(({ declared }) => (
                     <div key={declared.id} role="gridcell" className={styles.cell}>
-                      {declared.cell(row)}
+                      <CellContent>{declared.cell(row)}</CellContent>
                     </div>
                   ))
                 )}
@@ -142,4 +142,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       )}
     </div>
   );
+}
+
+/** Bare text needs an element of its own to end in an ellipsis. */
+function CellContent({ children }: { children: ReactNode }) {
+  return typeof children === 'string' ? <span>{children}</span> : children;
 }

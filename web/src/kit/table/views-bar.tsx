@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Checkbox, Menu, Popover, TextInput } from '@mantine/core';
 import { IconDots, IconPlus } from '@tabler/icons-react';
-import { type SubmitEvent, useState } from 'react';
+import { type SubmitEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './views-bar.module.css';
 
@@ -21,8 +21,15 @@ type ViewsBarProps = {
 export function ViewsBar({ views, active, isChanged, onPick, onSave, onDelete }: ViewsBarProps) {
   const { t } = useTranslation();
   const current = views.find(({ id }) => id === active);
+  const bar = useRef<HTMLElement>(null);
+
+  // On a phone the bar is wider than the screen.
+  useEffect(() => {
+    bar.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [current?.id]);
+
   return (
-    <nav className={styles.bar} aria-label={t('views.title')}>
+    <nav ref={bar} className={styles.bar} aria-label={t('views.title')}>
       {views.map(({ id, name }) => (
         <button
           key={id}

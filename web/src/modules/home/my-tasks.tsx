@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { IconSun } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -36,7 +37,13 @@ export function MyTasks() {
   const today = urgent.filter((task) => urgencyOf(task, now, zone) === 'today');
   const fresh = (given.data ?? []).filter(({ id }) => !urgent.some((task) => task.id === id));
   if (overdue.length + today.length + fresh.length === 0) {
-    return <EmptyState icon={IconSun} title={t('tasks.clear')} text={t('tasks.clearText')} />;
+    return (
+      <EmptyState icon={IconSun} title={t('tasks.clear')} text={t('tasks.clearText')}>
+        <Button variant="default" renderRoot={(props) => <Link to="/tasks" search={{ view: 'mine' }} {...props} />}>
+          {t('tasks.all')}
+        </Button>
+      </EmptyState>
+    );
   }
   return (
     <>

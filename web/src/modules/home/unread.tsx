@@ -23,7 +23,7 @@ export function Unread() {
       </h2>
       {!unread && (error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <ListSkeleton rows={3} />)}
       {unread?.length === 0 && <p className="quiet">{t('unread.none')}</p>}
-      <ul className={styles.list}>
+      <ul className={`${styles.list} ${styles.unread}`}>
         {unread?.slice(0, most).map((notification) => (
           <NotificationRow
             key={notification.id}

@@ -19,7 +19,7 @@ export function SettingsPage() {
 
   // On a phone the menu is wider than the screen.
   useEffect(() => {
-    menu.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    menu.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
   }, [pathname]);
 
   if (first === undefined) return <EmptyState icon={IconLock} title={t('none')} text={t('noneText')} />;

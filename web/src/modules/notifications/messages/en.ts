@@ -32,7 +32,7 @@ export const messages = {
   },
 
   preferences: {
-    title: 'What to hear of',
+    title: 'Notification settings',
     text: 'A mail gathers what you have not read here for a while; what you have read is never mailed.',
     what: 'What happens',
     web: 'Here',

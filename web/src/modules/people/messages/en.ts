@@ -62,7 +62,7 @@ export const messages = {
     history: 'History',
   },
 
-  mark: { guest: 'Guest', invited: 'Invited', left: 'Deactivated' },
+  mark: { guest: 'Guest', invited: 'Invited', invitedShort: 'Invited', left: 'Deactivated' },
 
   absence: {
     none: 'Present',

@@ -63,7 +63,7 @@ export const messages: Translation<typeof english> = {
     history: '변경 이력',
   },
 
-  mark: { guest: '게스트', invited: '초대됨', left: '비활성' },
+  mark: { guest: '게스트', invited: '초대됨', invitedShort: '초대됨', left: '비활성' },
 
   absence: {
     none: '근무 중',

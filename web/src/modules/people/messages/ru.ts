@@ -63,7 +63,7 @@ export const messages: Translation<typeof english> = {
     history: 'История изменений',
   },
 
-  mark: { guest: 'Гость', invited: 'Приглашение отправлено', left: 'Отключён' },
+  mark: { guest: 'Гость', invited: 'Приглашение отправлено', invitedShort: 'Приглашение', left: 'Отключён' },
 
   absence: {
     none: 'На месте',

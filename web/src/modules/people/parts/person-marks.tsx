@@ -22,7 +22,9 @@ export function PersonMarks({ person, short = false }: { person: Employee; short
     <>
       <AbsenceMark person={person} short={short} />
       {person.guest && <span className={styles.mark}>{t('mark.guest')}</span>}
-      {person.status === 'EMPLOYEE_STATUS_INVITED' && <span className={styles.quietMark}>{t('mark.invited')}</span>}
+      {person.status === 'EMPLOYEE_STATUS_INVITED' && (
+        <span className={styles.quietMark}>{short ? t('mark.invitedShort') : t('mark.invited')}</span>
+      )}
       {person.status === 'EMPLOYEE_STATUS_DEACTIVATED' && <span className={styles.mark}>{t('mark.left')}</span>}
     </>
   );

@@ -25,8 +25,8 @@ export function Month({ year, month, calendar, today, reached, onPick }: MonthPr
     <section className={styles.month} aria-label={name}>
       <h4 className={styles.monthName}>{name}</h4>
       <div className={styles.weekdayRow} aria-hidden>
-        {weekdayNames(i18n.language, first, 'narrow').map(({ weekday, name: letter }) => (
-          <span key={weekday}>{letter}</span>
+        {weekdayNames(i18n.language, first, 'short').map(({ weekday, name: short }) => (
+          <span key={weekday}>{short}</span>
         ))}
       </div>
       <div className={styles.days}>

@@ -1,6 +1,6 @@
 import { capitalised } from '../../../kit/text/capitalised';
 
-type Length = 'short' | 'narrow' | 'long';
+type Length = 'short' | 'long';
 
 /** Weekdays as a language calls them, beginning with the one its weeks begin with. */
 export function weekdayNames(language: string, first: 0 | 1, length: Length): { weekday: number; name: string }[] {

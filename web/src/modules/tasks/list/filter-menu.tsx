@@ -3,6 +3,7 @@ import { IconFilter } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { dues, roles, type TaskFilter } from '../data/task-filter';
 import { priorities, statuses } from '../data/task-words';
+import styles from './tasks-page.module.css';
 
 type FilterMenuProps = { filter: TaskFilter; onChange: (filter: TaskFilter) => void };
 
@@ -13,7 +14,12 @@ export function FilterMenu({ filter, onChange }: FilterMenuProps) {
   return (
     <Menu position="bottom-start" width={200}>
       <Menu.Target>
-        <Button variant="subtle" color="gray" leftSection={<IconFilter size={16} stroke={1.75} aria-hidden />}>
+        <Button
+          className={styles.filter}
+          variant="subtle"
+          color="gray"
+          leftSection={<IconFilter size={16} stroke={1.75} aria-hidden />}
+        >
           {t('filter.add')}
         </Button>
       </Menu.Target>

@@ -26,7 +26,7 @@ export function SearchField({ value, onChange, className }: SearchFieldProps) {
       aria-label={t('filter.search')}
       placeholder={t('filter.search')}
       leftSection={<IconSearch size={16} aria-hidden />}
-      rightSection={typed === '' ? null : <CloseButton size="sm" aria-label={t('filter.clear')} onClick={() => type('')} />}
+      rightSection={typed === '' ? null : <CloseButton size="sm" aria-label={t('filter.clearSearch')} onClick={() => type('')} />}
     />
   );
 }

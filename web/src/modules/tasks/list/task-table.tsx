@@ -61,7 +61,15 @@ export function TaskTable({ state, columns, openId, onSort, onOrder }: TaskTable
 function NoTasks({ state }: { state: ListState }) {
   const { t } = useTranslation('tasks');
   const isMine = isSameState(state, stateOfOwnView('mine'));
-  if (!isMine) return <EmptyState icon={IconFilterOff} title={t('empty.filtered')} text={t('empty.filteredText')} />;
+  if (!isMine) {
+    return (
+      <EmptyState icon={IconFilterOff} title={t('empty.filtered')} text={t('empty.filteredText')}>
+        <Button variant="default" renderRoot={(props) => <Link to="/tasks" search={{ layout: state.layout }} {...props} />}>
+          {t('filter.clear')}
+        </Button>
+      </EmptyState>
+    );
+  }
   return (
     <EmptyState icon={IconChecklist} title={t('empty.mine')} text={t('empty.mineText')}>
       <Button component={Link} to="/tasks/new">

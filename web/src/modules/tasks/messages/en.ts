@@ -61,6 +61,7 @@ export const messages = {
     custom: 'Custom filter',
     search: 'Search tasks',
     clear: 'Clear filters',
+    clearSearch: 'Clear the search',
     add: 'Filter',
     open: 'Open',
     any: 'Any',

@@ -62,6 +62,7 @@ export const messages: Translation<typeof english> = {
     custom: '사용자 지정 필터',
     search: '업무 검색',
     clear: '필터 지우기',
+    clearSearch: '검색어 지우기',
     add: '필터',
     open: '진행 업무',
     any: '전체',

@@ -62,6 +62,7 @@ export const messages: Translation<typeof english> = {
     custom: 'Особый фильтр',
     search: 'Искать задачи',
     clear: 'Сбросить фильтры',
+    clearSearch: 'Очистить поиск',
     add: 'Фильтр',
     open: 'Открытые',
     any: 'Любой',
