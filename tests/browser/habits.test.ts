@@ -68,7 +68,7 @@ test('everything is reached by keyboard: list, task, field, palette, and back', 
   await anna.waitForURL('**/people');
 });
 
-test('what was typed survives a reload: a new task, a comment, a line', async () => {
+test('what was typed survives a reload and a way to another page: a new task, a comment, a line', async () => {
   const id = await make('Taste the soup');
   const fields: [path: string, label: string][] = [
     ['/tasks/new', 'Title'],
@@ -84,6 +84,15 @@ test('what was typed survives a reload: a new task, a comment, a line', async ()
     expect(await field.inputValue()).toBe(`Half a sentence for ${path}`);
     await field.fill('');
   }
+
+  // The line for a new task stands on several pages.
+  const line = anna.getByRole('textbox', { name: 'New task', exact: true });
+  await line.fill('Peel the onions');
+  await visit(anna, '/tasks');
+  expect(await line.inputValue()).toBe('Peel the onions');
+  await line.press('Enter');
+  await anna.getByRole('row', { name: /Peel the onions/ }).waitFor();
+  await until('the line is free again', async () => (await line.inputValue()) === '');
 });
 
 test('a step shows at once, and goes back with an explanation if it is refused', async () => {
