@@ -51,7 +51,13 @@ async function signIn(
   context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   await page.goto(system.apiUrl);
-  await page.locator('#username').fill(login);
+  await page
+    .locator('#username')
+    .fill(login)
+    .catch(async (cause: unknown) => {
+      const shown = await page.locator('body').innerText();
+      throw new Error(`${login} was not asked to sign in; ${page.url()} says: ${shown.slice(0, 200)}`, { cause });
+    });
   await page.locator('#password').fill('atrium');
   await page.locator('#kc-login').click();
   await page.waitForURL(`${system.apiUrl}/**`);
