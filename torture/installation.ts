@@ -44,9 +44,19 @@ type Options = {
   /** How many processes only do work under leases, to be watched at it. */
   probes: number;
   imports?: readonly string[];
+  env?: Record<string, string>;
 };
 
-export async function install({ servers, layout, folder, run, recorder, probes, imports = [] }: Options): Promise<Installation> {
+export async function install({
+  servers,
+  layout,
+  folder,
+  run,
+  recorder,
+  probes,
+  imports = [],
+  env = {},
+}: Options): Promise<Installation> {
   const all = layout.flatMap(({ target, count }) =>
     Array.from({ length: count }, (_, index) => ({ target, number: index + 1, count })),
   );
@@ -81,6 +91,7 @@ export async function install({ servers, layout, folder, run, recorder, probes, 
     KEYCLOAK_REALM: names.realm,
     KEYCLOAK_PUBLIC_URL: servers.direct.keycloakUrl,
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
+    ...env,
   };
   const roles = places.map(({ target, number, count, port, grpcPort, adminPort }) => {
     const name = count > 1 ? `${target} ${number}` : target;

@@ -1,11 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MongoClient } from 'mongodb';
+import { z } from 'zod';
 import { checkAll } from './checks/all.js';
 import type { Violation } from './checks/check.js';
 import type { FaultKind } from './faults/fault.js';
-import { type History, recorder } from './history.js';
+import { type History, isWrite, type Recorder, recorder } from './history.js';
 import { install, type Layout } from './installation.js';
 import { signIn } from './people.js';
 import { randomOf } from './random.js';
@@ -23,15 +25,24 @@ type Play = {
   people: number;
   pace: number;
   warmUpMilliseconds: number;
-  milliseconds: number;
+  /** For how long harm is done; each harm once where absent. */
+  milliseconds?: number;
   folder: string;
   probes?: number;
   imports?: readonly string[];
+  /** Further variables of all processes. */
+  env?: Record<string, string>;
   checkMemory?: boolean;
+  /** Whether, when the harm is done, the outcome of every write is waited for; only where something wrong is expected it need not be. */
+  patient?: boolean;
   /** Ends the run early. */
   signal?: AbortSignal;
   log(line: string): void;
 };
+
+/** How long, once the harm is done, what was lost is still sent again. */
+const PATIENT_MILLISECONDS = 30_000;
+const HASTY_MILLISECONDS = 1_000;
 
 export type Outcome = { history: History; violations: Violation[]; milliseconds: number };
 
@@ -43,7 +54,8 @@ export async function play(it: Play): Promise<Outcome> {
   const beganAt = Date.now();
   const record = recorder(join(it.folder, 'history.jsonl'));
   const random = randomOf(it.seed);
-  const run = `${it.seed}`;
+  // Topics and realms of an earlier run with the same seed may still be there.
+  const run = `${it.seed}-${randomUUID().slice(0, 4)}`;
   const installation = await install({
     servers,
     run,
@@ -52,6 +64,7 @@ export async function play(it: Play): Promise<Outcome> {
     recorder: record,
     probes: it.probes ?? 2,
     ...(it.imports && { imports: it.imports }),
+    ...(it.env && { env: it.env }),
   });
   it.signal?.addEventListener('abort', () => void installation.stop());
   try {
@@ -70,7 +83,7 @@ export async function play(it: Play): Promise<Outcome> {
       kinds: it.kinds,
       random: random.named('faults'),
       recorder: record,
-      milliseconds: it.milliseconds,
+      ...(it.milliseconds !== undefined && { milliseconds: it.milliseconds }),
       log,
       ...(it.signal && { signal: it.signal }),
     });
@@ -78,12 +91,13 @@ export async function play(it: Play): Promise<Outcome> {
     await Promise.all(installation.roles.map((role) => role.ready()));
     log('harm is done; everything has to come to rest');
     const resting = record.now();
-    await workload.stop();
+    await workload.stop(it.patient === false ? HASTY_MILLISECONDS : PATIENT_MILLISECONDS);
     const violations = await screensConverge(workload.screens);
     log(`screens: ${violations.length === 0 ? 'right' : 'wrong'} after ${((record.now() - resting) / 1000).toFixed(1)} s`);
     const poisoned = record.history.faults.filter(({ kind }) => kind === 'poison').length;
     violations.push(...(await lagsVanish(installation, poisoned)));
     log(`caught up after ${((record.now() - resting) / 1000).toFixed(1)} s`);
+    if (it.patient !== false) await outcomesSettle(servers, record, log);
     if (it.checkMemory) violations.push(...memoryKept(before, await memoryOf(installation)));
     workload.close();
     const milliseconds = record.now();
@@ -98,6 +112,26 @@ export async function play(it: Play): Promise<Outcome> {
     await forget(servers, installation.databasePrefix);
   }
 }
+
+/** For as long as MongoDB lets a transaction live, a write that was given up may still come to be. */
+async function outcomesSettle({ direct }: Servers, { history, now }: Recorder, log: Play['log']): Promise<void> {
+  const open = history.operations.filter(isWrite).flatMap(({ attempts }) => {
+    const last = attempts.at(-1);
+    return last && (last.status === undefined || last.status >= 500) ? [last.until] : [];
+  });
+  if (open.length === 0) return;
+  const mongo = await MongoClient.connect(direct.mongoUri);
+  const { transactionLifetimeLimitSeconds: seconds } = Limit.parse(
+    await mongo.db('admin').command({ getParameter: 1, transactionLifetimeLimitSeconds: 1 }),
+  );
+  await mongo.close();
+  const left = Math.max(...open) + (seconds + 5) * 1000 - now();
+  if (left <= 0) return;
+  log(`some writes were given up; what may still come of them is waited for, ${Math.round(left / 1000)} s`);
+  await sleep(left);
+}
+
+const Limit = z.object({ transactionLifetimeLimitSeconds: z.number() });
 
 /** On servers that were given nothing is left behind. */
 async function forget({ direct }: Servers, databasePrefix: string): Promise<void> {

@@ -12,11 +12,12 @@ export function report(history: History, violations: readonly Violation[], seed:
   const acknowledged = writes.filter((operation) => acknowledgements(operation).length > 0);
   const attempts = operations.flatMap((operation) => operation.attempts);
   const lost = attempts.filter(({ status }) => status === undefined);
-  const away = attempts.filter(({ status = 0 }) => status >= 500);
+  const turnedAway = attempts.filter(({ reason }) => reason === 'OVERLOADED');
+  const away = attempts.filter(({ status = 0, reason }) => status >= 500 && reason !== 'OVERLOADED');
   const lines = [
     '',
     `${operations.length} requests, ${(operations.length / seconds).toFixed(1)} a second; ${writes.length} writes, ${acknowledged.length} acknowledged`,
-    `${attempts.length} sendings, of which ${lost.length} without an answer and ${away.length} answered that something is away`,
+    `${attempts.length} sendings, of which ${lost.length} without an answer, ${away.length} answered that something is away, ${turnedAway.length} that there is too much to do`,
     latencies('reads', operations.filter((operation) => !isWrite(operation)).flatMap(acknowledgements)),
     latencies('writes', writes.flatMap(acknowledgements)),
     `${pushes.length} words on sockets; ${faults.length} faults: ${kinds(faults)}`,

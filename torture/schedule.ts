@@ -11,7 +11,8 @@ type Options = {
   kinds: readonly FaultKind[];
   random: Random;
   recorder: Recorder;
-  milliseconds: number;
+  /** For how long; each harm once where absent. */
+  milliseconds?: number;
   signal?: AbortSignal;
   log(line: string): void;
 };
@@ -24,18 +25,19 @@ export async function doHarm({ installation, kinds, random, recorder, millisecon
     if (typeof faults === 'string') log(`left out: ${kind.name}, because ${faults}`);
     else planned.push(...faults.map((fault) => ({ kind: kind.name, fault })));
   }
-  const end = recorder.now() + milliseconds;
-  let deck: Planned[] = [];
-  while (recorder.now() < end && !signal?.aborted) {
-    if (planned.length === 0) {
-      await sleep(end - recorder.now());
-      return;
-    }
-    if (deck.length === 0) deck = random.shuffled(planned);
-    const next = deck.pop();
-    if (next) await strike(next, { random, recorder, log });
-    await sleep(random.between(500, 3_000), undefined, { ...(signal && { signal }) }).catch(() => undefined);
+  const rest = (time: number) => sleep(time, undefined, { ...(signal && { signal }) }).catch(() => undefined);
+  if (planned.length === 0) {
+    await rest(milliseconds ?? 0);
+    return;
   }
+  const end = recorder.now() + (milliseconds ?? 0);
+  do {
+    for (const next of random.shuffled(planned)) {
+      if (signal?.aborted || (milliseconds !== undefined && recorder.now() >= end)) return;
+      await strike(next, { random, recorder, log });
+      await rest(random.between(500, 3_000));
+    }
+  } while (milliseconds !== undefined);
 }
 
 async function strike(

@@ -49,6 +49,9 @@ export const mongo: Part = {
           context.dataFolder,
           '--wiredTigerCacheSizeGB',
           '0.5',
+          // What a killed process had begun to write stays locked for so long; MongoDB's own choice is a minute.
+          '--setParameter',
+          'transactionLifetimeLimitSeconds=15',
         ],
         folder: context.runFolder,
         isReady: () => withServer(port, async (client) => (await client.db('admin').command({ ping: 1 })).ok === 1),

@@ -102,7 +102,11 @@ export const errors: Check = ({ history }) => {
   const failures = history.operations.flatMap(({ name, method, path, attempts }) =>
     attempts
       .filter(({ status = 0 }) => status >= 500)
-      .filter(({ status, retryAfter, at, until }) => status !== 503 || !retryAfter || !excused(at, until))
+      .filter(({ status, retryAfter, reason, at, until }) => {
+        // What a busy process turns away has not begun, and says so.
+        if (status === 503 && retryAfter && reason === 'OVERLOADED') return false;
+        return status !== 503 || !retryAfter || !excused(at, until);
+      })
       .map((attempt) => ({ name, method, path, ...attempt })),
   );
   return [...grouped(failures, ({ name, status, reason }) => `${name}: ${status} ${reason}`)].map(
@@ -110,8 +114,11 @@ export const errors: Check = ({ history }) => {
   );
 };
 
-const touches = ({ at, until }: FaultRecord, from: number, to: number): boolean =>
-  at <= to && until + RECOVERY_MILLISECONDS >= from;
+/** What a killed process had begun, MongoDB keeps locked for a minute: who repeats that very write waits for it. */
+const LOCKED_MILLISECONDS = 65_000;
+
+const touches = ({ kind, at, until }: FaultRecord, from: number, to: number): boolean =>
+  at <= to && until + (kind === 'kill' ? LOCKED_MILLISECONDS : RECOVERY_MILLISECONDS) >= from;
 
 /** No process ended by itself, and none needed a hand. */
 export const processes: Check = ({ history }) =>

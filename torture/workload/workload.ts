@@ -10,8 +10,8 @@ import { createWorld } from './world.js';
 
 export type Workload = {
   readonly screens: ReadonlyMap<string, Screen>;
-  /** Asks nothing new; resolves when every outcome is known, or given up. */
-  stop(): Promise<void>;
+  /** Asks nothing new; resolves when every outcome is known, or given up after so long. */
+  stop(patienceMilliseconds: number): Promise<void>;
   /** Closes the screens. */
   close(): void;
 };
@@ -24,9 +24,6 @@ type Options = {
   /** Milliseconds a person rests between two requests, on the average. */
   pace: number;
 };
-
-/** How long, once it is over, what was lost is still sent again. */
-const GIVE_UP_MILLISECONDS = 30_000;
 
 /** Everybody at work: each person one request after another, each with a screen that follows. */
 export async function startWorkload({ installation, people, random, recorder, pace }: Options): Promise<Workload> {
@@ -81,11 +78,11 @@ export async function startWorkload({ installation, people, random, recorder, pa
   const working = people.map(work);
   return {
     screens,
-    async stop() {
+    async stop(patienceMilliseconds) {
       stopping = true;
       const giveUp = setTimeout(() => {
         over = true;
-      }, GIVE_UP_MILLISECONDS);
+      }, patienceMilliseconds);
       await Promise.all(working);
       clearTimeout(giveUp);
     },
