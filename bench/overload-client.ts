@@ -27,7 +27,12 @@ async function play({ url, token, seconds, clients = 0, rate = 0 }: Order): Prom
   const ask = async () => {
     counts.asked += 1;
     const begun = performance.now();
-    const status = await statusOf(url, { token, signal: AbortSignal.timeout(PATIENCE_MILLISECONDS) });
+    const status = await statusOf(url, {
+      method: 'POST',
+      token,
+      body: { title: `Wanted ${counts.asked}`, assignee: 'boris' },
+      signal: AbortSignal.timeout(PATIENCE_MILLISECONDS),
+    });
     if (status === 503) counts.turnedAway += 1;
     else if (status === 200) {
       counts.good += 1;
