@@ -3,9 +3,12 @@ import { atMost, type Row } from './report.js';
 
 const SECONDS = 20;
 
-/** What the process costs while nobody does anything. Half a minute to settle is part of it. */
+/** How long Node compiles and clears up after a start. */
+const SETTLE_SECONDS = 30;
+
+/** What the process costs while nobody does anything, once it has settled. */
 export async function idle(_: Bench): Promise<Row[]> {
-  await new Promise((resolve) => setTimeout(resolve, 10_000));
+  await new Promise((resolve) => setTimeout(resolve, SETTLE_SECONDS * 1000));
   const before = process.cpuUsage();
   await new Promise((resolve) => setTimeout(resolve, SECONDS * 1000));
   const { user, system } = process.cpuUsage(before);
