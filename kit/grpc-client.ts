@@ -7,6 +7,16 @@ import { DETAILS, decodeDetails } from './status-details.js';
 /** How long a call may take, with all its repetitions, unless it says otherwise. */
 const DEADLINE_SECONDS = 10;
 
+/** How every channel to another role is kept. */
+export const channelOptions = {
+  'grpc.keepalive_time_ms': 30_000,
+  // A service that was away for long is found again at once: gRPC itself would wait for up to two minutes.
+  'grpc.initial_reconnect_backoff_ms': 100,
+  'grpc.max_reconnect_backoff_ms': 1_000,
+  // Bodies of up to 20 MB, and what surrounds them.
+  'grpc.max_receive_message_length': 32 * 1024 * 1024,
+};
+
 export type Clients = Module & {
   /** A client of a service at an address; calls carry the token that `tokenOf` gives. */
   client<Definition extends TsProtoServiceDefinition>(definition: Definition, address: string): Client<Definition>;
@@ -22,12 +32,8 @@ export function grpcClients(ownToken: () => Promise<string>, { deadlineSeconds =
     name: 'gRPC clients',
     client(definition, address) {
       const channel = createChannel(targetOf(address), undefined, {
+        ...channelOptions,
         'grpc.service_config': JSON.stringify(serviceConfig(definition, deadlineSeconds)),
-        'grpc.keepalive_time_ms': 30_000,
-        // A service that was away for long is found again at once: gRPC itself would wait for up to two minutes.
-        'grpc.initial_reconnect_backoff_ms': 100,
-        'grpc.max_reconnect_backoff_ms': 1_000,
-        'grpc.max_receive_message_length': 32 * 1024 * 1024,
       });
       channels.push(channel);
       return createClientFactory()

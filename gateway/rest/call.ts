@@ -4,13 +4,11 @@ import { Client, credentials, Metadata, type ServiceError } from '@grpc/grpc-js'
 import { Status } from 'nice-grpc-common';
 import { OVERLOADED } from '../../kit/admission.js';
 import { Refusal } from '../../kit/errors.js';
-import { targetOf } from '../../kit/grpc-client.js';
+import { channelOptions, targetOf } from '../../kit/grpc-client.js';
 import { DETAILS, decodeDetails } from '../../kit/status-details.js';
 
 /** How long a service may take. */
 const DEADLINE_MILLISECONDS = 10_000;
-/** Bodies of up to 20 MB, and what surrounds them. */
-const LARGEST_MESSAGE_BYTES = 32 * 1024 * 1024;
 
 export type CallOptions = {
   readonly token: string;
@@ -36,13 +34,9 @@ const sameBytes = (bytes: Buffer): Buffer => bytes;
  */
 export function callerOf(address: string): Caller {
   const client = new Client(targetOf(address), credentials.createInsecure(), {
+    ...channelOptions,
     'grpc.service_config': JSON.stringify({ loadBalancingConfig: [{ round_robin: {} }] }),
-    // A service that was away for long is found again at once: gRPC itself would wait for up to two minutes.
-    'grpc.initial_reconnect_backoff_ms': 100,
-    'grpc.max_reconnect_backoff_ms': 1_000,
-    'grpc.keepalive_time_ms': 30_000,
     'grpc.keepalive_timeout_ms': 5_000,
-    'grpc.max_receive_message_length': LARGEST_MESSAGE_BYTES,
   });
 
   function once(path: string, request: Buffer, { token, requestId, client: waiting }: CallOptions): Promise<Buffer> {

@@ -3,13 +3,26 @@ import { createReadStream } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import type { MongoClient } from 'mongodb';
 import { z } from 'zod';
+import type { Bus } from '../bus.js';
+import type { Settings } from '../settings.js';
 
 /*
  * A backup is a folder: for each collection a file of its documents in BSON, one after another, compressed by gzip (as
  * mongodump writes them, so that bsondump reads them); the messages that were on their way over Kafka, a line of JSON each;
  * and the manifest, which is written last: a folder without one is no backup.
  */
+
+/** The installation that is backed up or restored, and where to. */
+export type BackupOptions = {
+  mongo: MongoClient;
+  bus: Bus;
+  settings: Pick<Settings, 'databasePrefix' | 'topicPrefix'>;
+  folder: string;
+  /** Tells how far it is, in lines for people. */
+  tell: (line: string) => void;
+};
 
 const File = z.object({ file: z.string(), count: z.number(), sha256: z.string() });
 

@@ -6,17 +6,7 @@ import type { Message } from 'kafkajs';
 import { BSON, type Db, type Document, type MongoClient } from 'mongodb';
 import { type Bus, busEvent } from '../bus.js';
 import type { EventDocument } from '../events.js';
-import type { Settings } from '../settings.js';
-import { type Manifest, readManifest, SavedMessage } from './format.js';
-
-type Options = {
-  mongo: MongoClient;
-  bus: Bus;
-  settings: Pick<Settings, 'databasePrefix' | 'topicPrefix'>;
-  folder: string;
-  /** Tells how far it is, in lines for people. */
-  tell: (line: string) => void;
-};
+import { type BackupOptions, type Manifest, readManifest, SavedMessage } from './format.js';
 
 /** Written at once; MongoDB takes 48 MB and 100,000 documents at most. */
 const BATCH_BYTES = 8 * 1024 * 1024;
@@ -38,7 +28,7 @@ export async function refuseHalfRestored(mongo: MongoClient, prefix: string): Pr
  * consumers go on where they were. What they had done already is noted in their databases and is not done again. One that was
  * cut short begins anew when it is run again.
  */
-export async function restoreBackup({ mongo, bus, settings, folder, tell }: Options): Promise<Manifest> {
+export async function restoreBackup({ mongo, bus, settings, folder, tell }: BackupOptions): Promise<Manifest> {
   const { databasePrefix: prefix, topicPrefix } = settings;
   const manifest = await readManifest(folder);
   const databases = [...new Set(manifest.collections.map(({ database }) => database))];
@@ -115,7 +105,7 @@ async function* bsonIn(path: string): AsyncGenerator<Buffer> {
 }
 
 /** Answers how many; those of events which the databases do not have came later than the backup. */
-async function sendAll(mongo: MongoClient, bus: Bus, settings: Options['settings'], path: string): Promise<number> {
+async function sendAll(mongo: MongoClient, bus: Bus, settings: BackupOptions['settings'], path: string): Promise<number> {
   let sent = 0;
   let batch: SavedMessage[] = [];
   const flush = async () => {

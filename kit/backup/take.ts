@@ -6,26 +6,15 @@ import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { type ClientSession, type MongoClient, MongoServerError } from 'mongodb';
-import type { Bus } from '../bus.js';
-import type { Settings } from '../settings.js';
-import { type Manifest, writeManifest } from './format.js';
+import { type BackupOptions, type Manifest, writeManifest } from './format.js';
 import { type Places, placesOfGroups, savedMessages } from './in-flight.js';
-
-type Options = {
-  mongo: MongoClient;
-  bus: Bus;
-  settings: Pick<Settings, 'databasePrefix' | 'topicPrefix'>;
-  folder: string;
-  /** Tells how far it is, in lines for people. */
-  tell: (line: string) => void;
-};
 
 /**
  * Writes a backup of all databases, as they were at one moment, while everything goes on. What consumers had not yet handled
  * at that moment lies on Kafka, so those messages are part of it: from the places of the groups before the moment to the
  * ends of the topics after it.
  */
-export async function takeBackup({ mongo, bus, settings, folder, tell }: Options): Promise<Manifest> {
+export async function takeBackup({ mongo, bus, settings, folder, tell }: BackupOptions): Promise<Manifest> {
   await makeEmpty(folder);
   const places: Places = await placesOfGroups(bus.kafka, settings.topicPrefix);
   const takenAt = new Date().toISOString();
