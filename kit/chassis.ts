@@ -46,6 +46,8 @@ export type Chassis = {
   consume(consumer: Consumer): void;
   /** What must be there before anybody is served, e.g. the realm; runs after databases and Kafka are connected. */
   prepare(module: Module): void;
+  /** What goes on beside the serving, once the directory is known. */
+  background(module: Module): void;
   /** What faces the outside; starts last and stops first. */
   edge(module: Module): void;
 };
@@ -107,6 +109,7 @@ export async function createProcess(
   const stores = new Map<ServiceName, Store>();
   const consumers: Consumer[] = [];
   const preparations: Module[] = [];
+  const backgrounds: Module[] = [];
   const edges: Module[] = [];
 
   const chassis: Chassis = {
@@ -130,6 +133,9 @@ export async function createProcess(
     },
     prepare: (module) => {
       preparations.push(module);
+    },
+    background: (module) => {
+      backgrounds.push(module);
     },
     edge: (module) => {
       edges.push(module);
@@ -169,6 +175,7 @@ export async function createProcess(
         .filter((store) => store.jobs.length > 0)
         .map((store) => runJobs({ ...store, documents: store.jobDocuments, holder, log })),
     ),
+    ...backgrounds,
     ...edges,
   ])
     lifecycle.add(module);

@@ -158,10 +158,18 @@ export class Directory {
       const direct = ref.startsWith('u:') ? (this.#people.get(ref.slice(2))?.departments ?? []) : [Number(ref.slice(2))];
       for (const id of direct) {
         if (ref.startsWith('u:')) readers.add(`in:${id}`);
-        for (const above of this.ancestors(id)) readers.add(`under:${above}`);
+        for (const above of this.#lineage(id)) readers.add(`under:${above}`);
       }
     }
     return [...readers];
+  }
+
+  /** As `ancestors`, with the first that is not known yet: once it is, what stands under it is found by its name. */
+  #lineage(id: number): number[] {
+    const known = this.ancestors(id);
+    const top = known.at(-1);
+    const above = top === undefined ? id : (this.#departments.get(top)?.parent ?? 0);
+    return above === 0 || known.includes(above) ? known : [...known, above];
   }
 
   /** Everyone the refs name: people themselves and the active members of departments and of those below. */

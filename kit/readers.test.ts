@@ -1,18 +1,20 @@
 import type { Collection, Document } from 'mongodb';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { EmployeeEvent, type Employee } from '../gen/atrium/org/v1/org.js';
 import { testDatabase, type TestDatabase } from '../tests/database.js';
+import { testLog } from '../tests/log.js';
+import { until } from '../tests/process.js';
 import type { BusEvent } from './bus.js';
 import { departmentOf, personOf } from './company.testing.js';
 import { Directory } from './directory.js';
-import { refreshReaders } from './readers.js';
+import { refreshLateWrites, refreshReaders } from './readers.js';
 
 let database: TestDatabase;
 let directory: Directory;
 
 beforeAll(async () => {
   database = await testDatabase();
-  await database.db.collection('things').createIndex({ readers: 1 });
+  await database.db.collection('things').createIndexes([{ key: { readers: 1, changedAt: -1 } }, { key: { changedAt: -1 } }]);
 });
 afterAll(() => database.stop());
 
@@ -29,7 +31,7 @@ beforeEach(async () => {
   await things().insertMany(
     Array.from({ length: 1_100 }, (_, _id) => {
       const participants = _id % 2 ? ['u:anna'] : ['d:2'];
-      return { _id, version: 1, participants, readers: directory.readers(participants) };
+      return { _id, version: 1, participants, readers: directory.readers(participants), changedAt: new Date() };
     }),
   );
 });
@@ -89,4 +91,48 @@ test('what is written between reading and writing, by a process that has not hea
   };
   await repeated(moved({ id: 'anna', version: 2, departments: [3] }), collection);
   expect(await things().countDocuments({ readers: 'in:3' })).toBe(550);
+});
+
+test('a department that is heard of after the people in it: whoever leads what lies above sees their things', async () => {
+  await repeated(moved({ id: 'anna', version: 2, departments: [4] }));
+  directory.putDepartment(departmentOf(4, { parent: 5 }));
+  await repeated({ ...moved({}), kind: 'department', subject: '4', json: () => ({}) });
+  directory.putDepartment(departmentOf(5, { parent: 3 }));
+  await repeated({ ...moved({}), kind: 'department', subject: '5', json: () => ({}) });
+  expect(await things().countDocuments({ readers: 'under:3' })).toBe(550);
+  expect(await wrong()).toBe(0);
+});
+
+test('a write that was under way when this process heard of a change is made true once it is committed', async () => {
+  const writes = refreshLateWrites({
+    name: 'readers',
+    store: database.store,
+    directory,
+    collection: database.db.collection('things'),
+    log: testLog,
+  });
+  await writes.start?.();
+  onTestFinished(() => writes.stop?.());
+  const participants = ['u:anna'];
+  await database.store.transaction(undefined, async (session) => {
+    const readers = directory.readers(participants);
+    await things().insertOne({ _id: 5_000, version: 1, participants, readers, changedAt: new Date() }, { session });
+    directory.putPerson(personOf('anna', { version: 2, departments: [3] }));
+  });
+  await until('the late write is true', async () => (await things().countDocuments({ _id: 5_000, readers: 'in:3' })) === 1);
+});
+
+test('what a process that was killed has written late is made true by the next that starts', async () => {
+  directory.putPerson(personOf('anna', { version: 2, departments: [3] }));
+  const options = {
+    name: 'readers',
+    store: database.store,
+    directory,
+    collection: database.db.collection('things'),
+    log: testLog,
+  };
+  const writes = refreshLateWrites(options);
+  await writes.start?.();
+  onTestFinished(() => writes.stop?.());
+  await until('all is true', async () => (await wrong()) === 0);
 });

@@ -29,6 +29,8 @@ export type Store = {
    * another write came first; events written in it are sent once it is committed.
    */
   transaction<Result>(session: ClientSession | undefined, work: (session: ClientSession) => Promise<Result>): Promise<Result>;
+  /** Resolves once all transactions that this process had begun before have ended, well or not. */
+  settled(): Promise<void>;
   job(job: Job): void;
   /** The steps by which the data has come to its shape, in their order. */
   migrations(...steps: Migration[]): void;
@@ -44,6 +46,7 @@ export function createStore(client: MongoClient, db: Db, service: string): Store
   const steps: Migration[] = [];
   /** The sessions whose transaction has written an event. */
   const told = new WeakSet<ClientSession>();
+  const underWay = new Set<Promise<unknown>>();
   let wake = () => {};
 
   function collection<Entry extends Document>(name: string, wanted: IndexDescription[] = []): Collection<Entry> {
@@ -86,12 +89,21 @@ export function createStore(client: MongoClient, db: Db, service: string): Store
     async transaction(session, work) {
       if (session) return work(session);
       let own: ClientSession | undefined;
-      const result = await transaction(client, (given) => {
+      const running = transaction(client, (given) => {
         own = given;
         return work(given);
       });
-      if (own && told.has(own)) wake();
-      return result;
+      underWay.add(running);
+      try {
+        const result = await running;
+        if (own && told.has(own)) wake();
+        return result;
+      } finally {
+        underWay.delete(running);
+      }
+    },
+    async settled() {
+      await Promise.allSettled(underWay);
     },
     job: (job) => {
       jobs.push(job);

@@ -1,6 +1,6 @@
 import { TaskServiceDefinition, ViewServiceDefinition } from '../../gen/atrium/tasks/v1/tasks.js';
 import type { Service } from '../../kit/chassis.js';
-import { refreshReaders } from '../../kit/readers.js';
+import { keepReaders } from '../../kit/readers.js';
 import { commentCollection } from './comment.js';
 import { taskApi } from './task-api.js';
 import { taskStore } from './task-store.js';
@@ -22,5 +22,5 @@ export const tasks: Service = (chassis) => {
     }),
   );
   chassis.serve(ViewServiceDefinition, viewApi(viewStore(store), store.ids('view')));
-  chassis.consume(refreshReaders({ name: 'tasks.readers', store, directory, collection: aggregate.collection }));
+  keepReaders(chassis, { name: 'tasks.readers', store, collection: aggregate.collection });
 };
