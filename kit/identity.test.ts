@@ -172,6 +172,18 @@ test('who was verified before is known while the identity provider is away', asy
   expect(await known.verify(token)).toBe(first);
 });
 
+test('a token that was not seen before is good while the identity provider is away, by keys however old', async () => {
+  const own = await testIssuer();
+  const known = identity({ issuer: own.issuer, keysUrl: `${own.issuer}/certs`, audience: 'atrium-api', cooldown: 0, fresh: 0 });
+  await known.verify(await own.token({ sub: 'anna' }));
+  const unseen = await own.token({ sub: 'boris' });
+  await own.rotate();
+  const ofNewKey = await own.token({ sub: 'boris' });
+  await own.close();
+  expect((await known.verify(unseen)).user).toBe('boris');
+  await expect(known.verify(ofNewKey)).rejects.toMatchObject({ reason: 'KEYS_AWAY' });
+});
+
 test('it remembers no more tokens than it is to', async () => {
   const small = verifierOf({ remember: 3 });
   const tokens = await Promise.all(Array.from({ length: 5 }, (_, index) => issuer.token({ sub: `user-${index}` })));

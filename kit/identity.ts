@@ -1,5 +1,13 @@
 import { hash } from 'node:crypto';
-import { createRemoteJWKSet, customFetch, errors, type JWTPayload, jwtVerify } from 'jose';
+import {
+  createLocalJWKSet,
+  createRemoteJWKSet,
+  customFetch,
+  errors,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+  jwtVerify,
+} from 'jose';
 import { z } from 'zod';
 import { type Refusal, unauthenticated, unavailable } from './errors.js';
 
@@ -32,6 +40,8 @@ type Options = {
   remember?: number;
   /** How soon unknown keys may make it ask for the keys again, in milliseconds. */
   cooldown?: number;
+  /** After how many milliseconds it asks for the keys again anyway. */
+  fresh?: number;
 };
 
 /** Only signatures by private keys: a secret shared with the identity provider would be one more to steal. */
@@ -59,20 +69,38 @@ type Verified = { caller: Caller; key: string | undefined };
  * remembered by its hash until it expires or its key is no longer published; keys are cached and asked for again when a
  * token names an unknown one.
  */
-export function identity({ issuer, keysUrl, audience, remember = 20_000, cooldown = 5_000 }: Options): Identity {
+export function identity({ issuer, keysUrl, audience, remember = 20_000, cooldown = 5_000, fresh = 600_000 }: Options): Identity {
   const keys = createRemoteJWKSet(new URL(keysUrl), {
     cooldownDuration: cooldown,
+    cacheMaxAge: fresh,
     timeoutDuration: 5_000,
     [customFetch]: fetchKeys,
   });
   // In the order in which they were verified, which is about that in which they expire.
   const known = new Map<string, Verified>();
   let published = '';
+  /** Until when the keys are not asked for again, by this process's monotonic clock. */
+  let awayUntil = 0;
+
+  /** The key of a token. While the identity provider is away, those that it has last published serve, however old they are. */
+  const keyOf: JWTVerifyGetKey = async (header, token) => {
+    try {
+      if (performance.now() < awayUntil) throw new KeysAway('They could not be had a moment ago.');
+      return await keys(header, token);
+    } catch (error) {
+      const last = keys.jwks();
+      if (!last || !isKeysAway(error)) throw error;
+      if (performance.now() >= awayUntil) awayUntil = performance.now() + cooldown;
+      return createLocalJWKSet(last)(header, token).catch(() => {
+        throw error;
+      });
+    }
+  };
 
   async function check(token: string): Promise<Verified> {
     try {
       const options = { issuer, audience, algorithms: ALGORITHMS, requiredClaims: ['sub', 'exp'] };
-      const { payload, protectedHeader } = await jwtVerify(token, keys, options);
+      const { payload, protectedHeader } = await jwtVerify(token, keyOf, options);
       return { caller: callerOf(payload), key: protectedHeader.kid };
     } catch (error) {
       throw refusalOf(error);
