@@ -15,7 +15,7 @@ import { runJobs } from './jobs.js';
 import { createLifecycle, type Lifecycle, type Module } from './lifecycle.js';
 import type { Log } from './log.js';
 import { metrics, observeMongoPool } from './metrics.js';
-import { requirePresence, watchPresence } from './mongo-presence.js';
+import { isAway, requirePresence, watchPresence } from './mongo-presence.js';
 import { relay } from './relay.js';
 import { serviceToken } from './service-token.js';
 import type { Settings } from './settings.js';
@@ -195,5 +195,6 @@ function mongoModule(
       await Promise.all(stores.map((store) => store.prepare(process)));
     },
     stop: () => mongo.close(),
+    ready: () => (isAway(mongo) ? 'It has no server that takes writes now.' : undefined),
   };
 }

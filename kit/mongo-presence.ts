@@ -15,9 +15,13 @@ export function watchPresence(client: MongoClient): void {
   });
 }
 
+/** Whether the database is known to be away. */
+export function isAway(client: MongoClient): boolean {
+  const since = awaySince.get(client);
+  return since !== undefined && performance.now() - since > DOUBT_MILLISECONDS;
+}
+
 /** Throws at once where the database is known to be away; a call would find out after seconds. */
 export function requirePresence(client: MongoClient): void {
-  const since = awaySince.get(client);
-  if (since !== undefined && performance.now() - since > DOUBT_MILLISECONDS)
-    throw new MongoNotConnectedError('MongoDB has no server that takes writes now.');
+  if (isAway(client)) throw new MongoNotConnectedError('MongoDB has no server that takes writes now.');
 }
