@@ -3,7 +3,7 @@ import { Binary, type ClientSession, type Collection, type Document } from 'mong
 import type { HistoryEntry } from '../gen/atrium/common/v1/common.js';
 import type { Aggregate, Alongside, Declaration, New } from './aggregate.js';
 import { changesBetween } from './changes.js';
-import type { Context } from './context.js';
+import type { Context, Within } from './context.js';
 import { conflict, notFound, stale } from './errors.js';
 import { type AggregateId, type EventDocument, type Stored, uuidv7 } from './events.js';
 import { compileFilter } from './filter.js';
@@ -23,7 +23,7 @@ export type Ground = {
   /** Writes the event; the relay is woken once the session's transaction is committed. */
   record(event: EventDocument, session: ClientSession): Promise<void>;
   /** Runs in the session's transaction where there is one, else in one of its own; again where another write came first. */
-  transaction<Result>(session: ClientSession | undefined, work: (session: ClientSession) => Promise<Result>): Promise<Result>;
+  transaction<Result>(within: Within, work: (session: ClientSession) => Promise<Result>): Promise<Result>;
 };
 
 /** One write: from which state to which, as what; without a state before it creates, without one after it removes. */
@@ -116,7 +116,7 @@ export function aggregateStore<State extends Stored, Message>(ground: Ground, it
     id: AggregateId,
     context: Context,
     work: (session: ClientSession) => Promise<Result>,
-  ): Promise<Result> => (context.session ? work(context.session) : turn(id, () => ground.transaction(undefined, work)));
+  ): Promise<Result> => (context.session ? work(context.session) : turn(id, () => ground.transaction(context, work)));
 
   async function current(context: Context, id: AggregateId): Promise<State> {
     const state = await visible(context, id);
@@ -160,7 +160,7 @@ export function aggregateStore<State extends Stored, Message>(ground: Ground, it
       const after = derived(firstVersion(state, context.now));
       // A request id is looked for only once it has turned out to be taken: nearly always it is new.
       let taken = context.session !== undefined;
-      return ground.transaction(context.session, async (session) => {
+      return ground.transaction(context, async (session) => {
         const earlier = taken ? await repeated(context, session) : undefined;
         taken = true;
         if (earlier) return current({ ...context, session }, earlier.subject);

@@ -8,6 +8,7 @@ import type { Service } from './chassis.js';
 import { noteStore } from './note.testing.js';
 
 const { createTask, getTask } = TaskServiceDefinition.methods;
+const writing = { ...TaskServiceDefinition, methods: { createTask } } as const;
 const definition = { ...TaskServiceDefinition, methods: { createTask, getTask } } as const;
 
 /** A service of two methods, as small as one can be. */
@@ -92,6 +93,45 @@ test('every process hears what one of them has done, and writes of both are told
   await until('both have heard both', () => heard.length === 4);
   expect(new Set(heard.map(([name]) => name)).size).toBe(2);
   expect(new Set(heard.map(([, subject]) => subject)).size).toBe(2);
+});
+
+test('a write whose caller gives up while it is made leaves nothing behind, and one that has come before is there', async () => {
+  let inHand = 0;
+  let ended: unknown;
+  const slow: Service = (chassis) => {
+    const all = noteStore(chassis.store('tasks'));
+    chassis.serve(writing, {
+      async createTask({ task }, context) {
+        const note = { _id: Number(task?.title), title: '', owner: context.actor.id, done: false };
+        const given = new Promise<void>((resolve) => {
+          context.signal.addEventListener('abort', () => resolve());
+        });
+        const write = async () => {
+          inHand += 1;
+          if (inHand > 1) await given;
+        };
+        const { _id } = await all.create(context, note, { write }).catch((error: unknown) => {
+          ended = error;
+          throw error;
+        });
+        return Task.fromPartial({ id: _id });
+      },
+    });
+  };
+  const process = await testProcess([slow]);
+  onTestFinished(process.stop);
+  const anna = await process.as(writing, 'anna');
+  const create = (title: string, signal?: AbortSignal) =>
+    anna.createTask({ task: Task.fromPartial({ title, assignee: 'anna' }) }, signal ? { signal } : {});
+  await create('1');
+  const caller = new AbortController();
+  const second = create('2', caller.signal).catch((error: unknown) => error);
+  await until('the second is in hand', () => inHand === 2);
+  caller.abort();
+  await second;
+  await until('the service knows', () => ended);
+  const { db } = process.chassis.store('tasks');
+  expect(await db.collection<{ _id: number }>('notes').distinct('_id', { _id: { $gte: 0 } })).toEqual([1]);
 });
 
 test('health and metrics tell of a process while it runs', async () => {

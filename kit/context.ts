@@ -15,4 +15,9 @@ export type Context = {
   readonly automation?: string | undefined;
   /** The transaction to join; without it each write is a transaction of its own. */
   readonly session?: ClientSession | undefined;
+  /** Aborted once nobody waits for the outcome any more: what is not committed by then is taken back. */
+  readonly signal?: AbortSignal | undefined;
 };
+
+/** In which transaction to write, and until when. */
+export type Within = Pick<Context, 'session' | 'signal'>;

@@ -1,6 +1,7 @@
 import type { ClientSession, Collection, Db, Document, IndexDescription, MongoClient } from 'mongodb';
 import type { Aggregate, Declaration } from './aggregate.js';
 import { aggregateStore } from './aggregate-store.js';
+import type { Within } from './context.js';
 import type { EventDocument, Stored } from './events.js';
 import { type CounterDocument, idBlocks } from './ids.js';
 import { type InboxDocument, inboxIndexes } from './inbox.js';
@@ -28,7 +29,7 @@ export type Store = {
    * Runs the work in the session's transaction where there is one, else in one of its own. The work runs again where
    * another write came first; events written in it are sent once it is committed.
    */
-  transaction<Result>(session: ClientSession | undefined, work: (session: ClientSession) => Promise<Result>): Promise<Result>;
+  transaction<Result>(within: Within | undefined, work: (session: ClientSession) => Promise<Result>): Promise<Result>;
   /** Resolves once all transactions that this process had begun before have ended, well or not. */
   settled(): Promise<void>;
   job(job: Job): void;
@@ -86,13 +87,14 @@ export function createStore(client: MongoClient, db: Db, service: string): Store
       );
     },
     ids: (name) => idBlocks(collection<CounterDocument>('counters'), name),
-    async transaction(session, work) {
-      if (session) return work(session);
+    async transaction(within, work) {
+      if (within?.session) return work(within.session);
       let own: ClientSession | undefined;
-      const running = transaction(client, (given) => {
+      const noted = (given: ClientSession) => {
         own = given;
         return work(given);
-      });
+      };
+      const running = transaction(client, noted, within?.signal);
       underWay.add(running);
       try {
         const result = await running;

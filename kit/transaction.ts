@@ -17,19 +17,24 @@ const ATTEMPTS = 5;
 
 /**
  * One transaction. Where another write came first (a write conflict, or the same request id), the work runs again and finds
- * what that write has done; MongoDB's driver does so for two minutes at most.
+ * what that write has done; MongoDB's driver does so for two minutes at most, and no longer than until `signal` is aborted:
+ * who asked has given up then and may have asked anew, so nothing must come of it later. Only a commit under way goes on.
  */
 export async function transaction<Result>(
   client: MongoClient,
   work: (session: ClientSession) => Promise<Result>,
+  signal?: AbortSignal,
 ): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await client.withSession((session) =>
-        session.withTransaction(() => {
+        session.withTransaction(async () => {
+          signal?.throwIfAborted();
           // The driver would begin again and again for two minutes.
           requirePresence(client);
-          return work(session);
+          const result = await work(session);
+          signal?.throwIfAborted();
+          return result;
         }, majority),
       );
     } catch (error) {

@@ -22,7 +22,7 @@ export const countUnread = (notifications: Notifications, recipient: string): Pr
 export async function readAll(store: Store, notifications: Notifications, context: Context, selection: Selection): Promise<void> {
   const query: Document = { recipient: context.actor.id, unread: true, ...conditionOf(selection) };
   for (let done = 0; done < MOST; done += BATCH) {
-    const ids = await store.transaction(context.session, async (session) => {
+    const ids = await store.transaction(context, async (session) => {
       const found = await notifications.collection
         .find(query, { session, projection: { _id: 1 } })
         .sort({ createdAt: -1, _id: -1 })

@@ -52,7 +52,7 @@ export function peopleOf({ store, employees, structure }: Parts): People {
 
   return {
     create: (context, employee, options = {}) =>
-      store.transaction(context.session, async (session) => {
+      store.transaction(context, async (session) => {
         const { action = 'created', around: seen = await around(session) } = options;
         const readers = readersOf(employee._id, employee.departments, seen.tree);
         const write = (after: Employee) => settle(undefined, after, seen, session);
@@ -60,7 +60,7 @@ export function peopleOf({ store, employees, structure }: Parts): People {
       }),
 
     change: (context, id, rule, action, options = {}) =>
-      store.transaction(context.session, async (session) => {
+      store.transaction(context, async (session) => {
         const { write, around: seen = await around(session) } = options;
         let before: Employee | undefined;
         const placed = (employee: Employee): Employee => {

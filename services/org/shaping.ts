@@ -76,7 +76,7 @@ export function shapingOf({ store, departments, employees, structure, nextDepart
     },
 
     move: (context, id, place) =>
-      store.transaction(context.session, async (session) => {
+      store.transaction(context, async (session) => {
         await structure.alone('departments', session);
         requirePlace(await structure.tree(session), id, place.parent);
         return departments.change({ ...context, session }, id, (state) => moveDepartment(state, place, context.actor), 'moved', {
@@ -89,7 +89,7 @@ export function shapingOf({ store, departments, employees, structure, nextDepart
       }),
 
     delete: (context, id) =>
-      store.transaction(context.session, async (session) => {
+      store.transaction(context, async (session) => {
         await structure.alone('departments', session);
         await departments.remove({ ...context, session }, id, () => allowDeletion(context.actor));
         const children = (await structure.tree(session)).children(id);
