@@ -15,6 +15,7 @@ process.on('message', (message) => process.send?.({ answer: message }));
 void runJobs({
   service: 'tasks',
   jobs: [{ name: 'digest', every: 50, run: async ({ term }) => void process.send?.({ term }) }],
+  db,
   documents: db.collection<JobDocument>('jobs'),
   leases: db.collection<LeaseDocument>('leases'),
   holder: 'frozen',

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { child } from '../tests/child.js';
 import { mongoUri, testDatabase, type TestDatabase } from '../tests/database.js';
 import { testLog as log } from '../tests/log.js';
@@ -27,6 +27,7 @@ function process(firings: Firing[], job: Partial<Job> = {}) {
   const running = runJobs({
     service: 'tasks',
     jobs,
+    db: database.db,
     documents,
     leases,
     holder: name,
@@ -70,6 +71,21 @@ test('a process that was frozen beyond its lease while a firing was due goes on 
   frozen.send('Are you there?');
   await until('it answers', () => frozen.told.some((word) => JSON.stringify(word).includes('Are you there?')));
   expect(frozen.told.slice(before).filter((word) => JSON.stringify(word).includes('term'))).toEqual([]);
+});
+
+test('a step of the clock of the process, ahead or back, neither leaves a firing out nor brings one early', async () => {
+  const firings: Firing[] = [];
+  const began = Date.now();
+  process(firings);
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
+  for (const hours of [2, -2]) {
+    vi.useFakeTimers({ toFake: ['Date'], now: began + hours * 3_600_000 });
+    const before = firings.length;
+    await until(`it fires ${hours} hours away`, () => firings.length >= before + 5);
+  }
+  for (const { now } of firings) expect(Math.abs(now.getTime() - began)).toBeLessThan(3_600_000);
 });
 
 test('firings missed while nothing ran are made up by one, late', async () => {

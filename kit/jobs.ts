@@ -1,5 +1,6 @@
 import { Cron } from 'croner';
-import type { Collection } from 'mongodb';
+import type { Collection, Db } from 'mongodb';
+import { z } from 'zod';
 import { type Held, type LeaseDocument, underLease } from './lease.js';
 import type { Module } from './lifecycle.js';
 import type { Log } from './log.js';
@@ -25,6 +26,7 @@ export type JobDocument = { _id: string; next: Date; every: number | string };
 type Options = {
   service: string;
   jobs: readonly Job[];
+  db: Pick<Db, 'command'>;
   documents: Collection<JobDocument>;
   leases: Collection<LeaseDocument>;
   holder: string;
@@ -33,15 +35,21 @@ type Options = {
   leaseMilliseconds?: number;
 };
 
-/** A timer of Node holds no more than 24 days, and clocks may be set: it looks at the clock at least so often. */
+/** A timer of Node holds no more than 24 days, and the database's clock may be set: it looks at it at least so often. */
 const LONGEST_WAIT_MILLISECONDS = 60_000;
 
 const LOST_WAIT_MILLISECONDS = 50;
 
-/** Runs a service's jobs on one process at a time, the holder of the lease "jobs". */
+const Clock = z.object({ localTime: z.date() });
+
+/**
+ * Runs a service's jobs on one process at a time, the holder of the lease "jobs". Only the clock of the database counts, so
+ * that a process whose own is wrong, or is set, neither fires early nor leaves firings out.
+ */
 export function runJobs({
   service,
   jobs,
+  db,
   documents,
   leases,
   holder,
@@ -58,7 +66,7 @@ export function runJobs({
     while (!held.signal.aborted) {
       try {
         due ??= await nextFiring(job);
-        const wait = due.getTime() - Date.now();
+        const wait = due.getTime() - (await now()).getTime();
         if (wait > 0) await pause(Math.min(wait, LONGEST_WAIT_MILLISECONDS), held.signal);
         else if (held.holds()) due = await fire(job, due, held);
         // Thawed after its lease ran out: the signal tells as soon as timers can run, and a loop that never waits keeps them from it.
@@ -75,11 +83,13 @@ export function runJobs({
     }
   }
 
+  const now = async (): Promise<Date> => Clock.parse(await db.command({ hello: 1 })).localTime;
+
   /** When it fires after that. */
   async function fire(job: Job, due: Date, { term, signal }: Held): Promise<Date> {
     await job.run({ now: due, term, signal });
     if (signal.aborted) return due;
-    const next = following(job, new Date());
+    const next = following(job, await now());
     await documents.updateOne({ _id: job.name, next: due }, { $set: { next } });
     jobRan(`${service}/${job.name}`, 'succeeded');
     return next;
@@ -88,7 +98,7 @@ export function runJobs({
   async function nextFiring({ name, every }: Job): Promise<Date> {
     const stored = await documents.findOne({ _id: name });
     if (stored?.every === every) return stored.next;
-    const next = following({ every }, new Date());
+    const next = following({ every }, await now());
     await documents.updateOne({ _id: name }, { $set: { next, every } }, { upsert: true });
     return next;
   }
