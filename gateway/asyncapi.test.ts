@@ -41,7 +41,7 @@ test('the actions of the contract are types of CloudEvents', () => {
 
 test('the socket speaks the messages it speaks', () => {
   expect(channels.socket?.address).toBe('/v1/socket');
-  expect(Object.keys(channels.socket?.messages ?? {})).toEqual(['authenticate', 'ready', 'changed', 'resync', 'bye']);
+  expect(Object.keys(channels.socket?.messages ?? {})).toEqual(['authenticate', 'ready', 'changed', 'position', 'resync', 'bye']);
   expect(servers).toEqual({
     kafka: { host: 'kafka-1:9092,kafka-2:9092', protocol: 'kafka' },
     web: { host: 'atrium.example.com', protocol: 'wss' },

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { z } from 'zod';
-import type { BusEvent } from '../kit/bus.js';
+import type { BusEvent, Memory } from '../kit/bus.js';
 import { Directory } from '../kit/directory.js';
 import { identity } from '../kit/identity.js';
 import { sockets as openSockets } from '../kit/metrics.js';
@@ -31,6 +31,8 @@ async function liveSide({ bufferBytes = 1024 * 1024 } = {}) {
   for (const [id, department] of [['anna', 1], ['boris', 2], ['chen', 2]] as const) directory.putPerson(person(id, [department])); // biome-ignore format: a table
   let tell: (event: BusEvent) => void = () => undefined;
   let gap: () => void = () => undefined;
+  let memory: Memory | undefined;
+  let offset = 0;
   const sockets = createSockets({
     identity: identity({
       issuer: issuer.issuer,
@@ -42,6 +44,9 @@ async function liveSide({ bufferBytes = 1024 * 1024 } = {}) {
       broadcast: (_services, handle, onGap) => {
         tell = handle;
         gap = onGap ?? gap;
+      },
+      remember: (one) => {
+        memory = one;
       },
     },
     services: ['tasks'],
@@ -57,8 +62,8 @@ async function liveSide({ bufferBytes = 1024 * 1024 } = {}) {
     url: `ws://127.0.0.1:${port}/v1/socket`,
     port,
     gap: () => gap(),
-    changed: (id: string, audience: string[], version = 7) =>
-      tell({
+    changed(id: string, audience: string[], version = 7) {
+      const event: BusEvent = {
         id: `event-${id}`,
         service: 'tasks',
         kind: 'task',
@@ -69,7 +74,10 @@ async function liveSide({ bufferBytes = 1024 * 1024 } = {}) {
         at: new Date(),
         value: Buffer.from('{}'),
         json: () => ({}),
-      }),
+      };
+      memory?.take(event, { partition: 0, offset: offset++ });
+      tell(event);
+    },
     stop: sockets.stop,
     async close() {
       await sockets.stop();
@@ -107,10 +115,10 @@ function open(url: string, headers: Record<string, string> = {}) {
   return { socket, heard, opened, closed, send };
 }
 
-async function signedIn(user: string, expiresIn = 300, url = live.url) {
+async function signedIn(user: string, expiresIn = 300, url = live.url, position?: string) {
   const client = open(url);
   await client.opened;
-  client.send({ type: 'authenticate', token: await issuer.token({ sub: user }, { expiresIn }) });
+  client.send({ type: 'authenticate', token: await issuer.token({ sub: user }, { expiresIn }), position });
   await until(`${user} is let in`, () => client.heard.some(({ type }) => type === 'ready'));
   return client;
 }
@@ -247,6 +255,55 @@ describe('a change', () => {
   });
 });
 
+describe('a client that comes back', () => {
+  const heardUntil = async (client: { heard: readonly z.output<typeof serverMessage>[] }) =>
+    String((await until('the position', () => client.heard.findLast(({ type }) => type === 'position'))).position);
+  const back = async (user: string, position: string) => {
+    const client = await signedIn(user, 300, live.url, position);
+    await heardUntil(client);
+    return { ...client, resumed: client.heard.find(({ type }) => type === 'ready')?.resumed };
+  };
+
+  test('hears what it has missed of what it may see now, and then what follows', async () => {
+    const before = await signedIn('anna');
+    live.changed('seen', ['u:anna']);
+    await until('the change', () => changes(before).includes('seen'));
+    const position = await heardUntil(await signedIn('boris'));
+    live.changed('missed', ['u:anna']);
+    live.changed('of sales', ['d:2']);
+    live.changed('of all', ['*']);
+    const anna = await back('anna', position);
+    live.changed('after', ['d:1']);
+    await until('what follows', () => changes(anna).includes('after'));
+    expect(changes(anna)).toEqual(['missed', 'of all', 'after']);
+    expect(anna.resumed).toBe(true);
+    live.directory.putPerson(person('anna', [2], 2));
+    expect(changes(await back('anna', position))).toEqual(['missed', 'of sales', 'of all', 'after']);
+  });
+
+  test('reads anew where it has missed too much, or nobody knows any more what', async () => {
+    const position = await heardUntil(await signedIn('anna'));
+    for (let count = 0; count < 501; count++) live.changed(`${count}`, ['*']);
+    expect((await back('anna', position)).resumed).toBe(false);
+    const later = await heardUntil(await signedIn('boris'));
+    for (let count = 0; count < 1001; count++) live.changed(`${count}`, ['u:chen']);
+    expect((await back('anna', later)).resumed).toBe(false);
+    expect((await back('anna', 'tasks:!')).resumed).toBe(false);
+    expect((await back('anna', await heardUntil(await signedIn('boris')))).resumed).toBe(true);
+  });
+
+  test('shows a position once: a renewed token brings nothing twice', async () => {
+    const position = await heardUntil(await signedIn('boris'));
+    live.changed('missed', ['*']);
+    const anna = await back('anna', position);
+    anna.send({ type: 'authenticate', token: await issuer.token({ sub: 'anna' }), position });
+    await until('the renewal', () => anna.heard.filter(({ type }) => type === 'ready').length === 2);
+    live.changed('after', ['*']);
+    await until('what follows', () => changes(anna).includes('after'));
+    expect(changes(anna)).toEqual(['missed', 'after']);
+  });
+});
+
 test('who is deactivated is sent away', async () => {
   const chen = await signedIn('chen');
   live.directory.putPerson(person('chen', [2], 2, false));
@@ -279,6 +336,6 @@ test('before the server goes it says so, and counts nobody afterwards', async ()
   expect((await openSockets.get()).values[0]?.value).toBe(before + 1);
   await live.stop();
   expect(await client.closed).toEqual([1012, 'RESTART']);
-  expect(client.heard.at(-1)).toEqual({ type: 'bye' });
+  expect(client.heard.at(-1)).toEqual({ type: 'bye', position: '' });
   expect((await openSockets.get()).values[0]?.value).toBe(before);
 });

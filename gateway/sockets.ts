@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Bus, BusEvent } from '../kit/bus.js';
 import type { Directory } from '../kit/directory.js';
@@ -7,18 +8,26 @@ import type { Identity } from '../kit/identity.js';
 import { sockets as openSockets } from '../kit/metrics.js';
 import { createAdmission } from './sockets/admission.js';
 import { closeCodes, type Connection, connect, frameOf } from './sockets/connection.js';
+import { createHistory } from './sockets/history.js';
 import { isOwnOrigin } from './sockets/origin.js';
 
 const PATH = '/v1/socket';
 const LARGEST_MESSAGE_BYTES = 16 * 1024;
 const PING_MILLISECONDS = 30_000;
 const DRAIN_CHECK_MILLISECONDS = 500;
+const POSITION_MILLISECONDS = 5_000;
+/** More than these changes are no less work for a client than to read anew what it shows. */
+const MOST_MISSED = 500;
 const FAREWELL_MILLISECONDS = 2_000;
+/** Farewells are said in so many steps at most, so that those who go do not all knock elsewhere at the same moment. */
+const FAREWELL_STEPS = 100;
+const FAREWELL_STEP_MILLISECONDS = 50;
+const LEAST_AT_ONCE = 10;
 
 type Options = {
   readonly identity: Identity;
   readonly directory: Directory;
-  readonly bus: Pick<Bus, 'broadcast'>;
+  readonly bus: Pick<Bus, 'broadcast' | 'remember'>;
   /** Whose events are told. */
   readonly services: readonly string[];
   /** Origins other than our own whose pages may connect. */
@@ -32,7 +41,7 @@ export type Sockets = {
   upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void;
   /** Begins to look after clients: who is gone, who has caught up. */
   start(): void;
-  /** Sends all clients away, to another replica, and waits until they have gone. */
+  /** Sends all clients away little by little, to other replicas, and waits until they have gone. */
   stop(): Promise<void>;
 };
 
@@ -44,8 +53,12 @@ export function createSockets({ identity, directory, bus, services, allowedOrigi
   const server = new WebSocketServer({ noServer: true, maxPayload: LARGEST_MESSAGE_BYTES, perMessageDeflate: false });
   const connections = new Set<Connection>();
   const admission = createAdmission(directory);
+  const history = createHistory(services);
   let timers: NodeJS.Timeout[] = [];
+  let isStopping = false;
+  let toldPosition = '';
 
+  bus.remember(history);
   bus.broadcast(services, tell, () => sendTo(admission.everyone(), { type: 'resync' }));
 
   function tell({ kind, subject, version, action, audience }: BusEvent): void {
@@ -58,8 +71,22 @@ export function createSockets({ identity, directory, bus, services, allowedOrigi
     for (const connection of reached) connection.send(frame);
   }
 
+  const position = () => frameOf({ type: 'position', position: history.position() });
+
+  /** From time to time, so that who is cut off is told little twice. */
+  function tellPosition(): void {
+    if (history.position() === toldPosition) return;
+    toldPosition = history.position();
+    sendTo(admission.everyone(), { type: 'position', position: toldPosition });
+  }
+
+  function missed(connection: Connection, since: string): Buffer[] | undefined {
+    const told = history.since(since)?.filter(({ audience }) => admission.isReached(connection, audience));
+    return told && told.length <= MOST_MISSED ? told.map(({ frame }) => frame) : undefined;
+  }
+
   function open(socket: WebSocket): void {
-    const connection = connect(socket, { verify: identity.verify, admit: admission.admit, bufferBytes });
+    const connection = connect(socket, { verify: identity.verify, admit: admission.admit, missed, position, bufferBytes });
     connections.add(connection);
     openSockets.inc();
     socket.once('close', () => {
@@ -76,7 +103,8 @@ export function createSockets({ identity, directory, bus, services, allowedOrigi
   return {
     upgrade(request, stream, head) {
       stream.on('error', () => stream.destroy());
-      if (request.url?.split('?')[0] !== PATH) refuse(stream, '404 Not Found');
+      if (isStopping) refuse(stream, '503 Service Unavailable');
+      else if (request.url?.split('?')[0] !== PATH) refuse(stream, '404 Not Found');
       else if (!isOwnOrigin(request, allowedOrigins)) refuse(stream, '403 Forbidden');
       else server.handleUpgrade(request, stream, head, open);
     },
@@ -84,15 +112,21 @@ export function createSockets({ identity, directory, bus, services, allowedOrigi
       timers = [
         setInterval(() => each((connection) => connection.ping()), PING_MILLISECONDS),
         setInterval(() => each((connection) => connection.checkDrained(Date.now())), DRAIN_CHECK_MILLISECONDS),
+        setInterval(tellPosition, POSITION_MILLISECONDS),
       ];
     },
     async stop() {
+      isStopping = true;
       for (const timer of timers) clearInterval(timer);
-      admission.stop();
-      sendTo(connections, { type: 'bye' });
-      each((connection) => connection.close(closeCodes.restart, 'RESTART'));
+      const atOnce = Math.max(LEAST_AT_ONCE, Math.ceil(connections.size / FAREWELL_STEPS));
+      for (const [index, connection] of [...connections].entries()) {
+        if (index > 0 && index % atOnce === 0) await sleep(FAREWELL_STEP_MILLISECONDS);
+        if (connection.caller) connection.send(frameOf({ type: 'bye', position: history.position() }));
+        connection.close(closeCodes.restart, 'RESTART');
+      }
       const end = Date.now() + FAREWELL_MILLISECONDS;
-      while (connections.size > 0 && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 20));
+      while (connections.size > 0 && Date.now() < end) await sleep(20);
+      admission.stop();
       each((connection) => connection.terminate());
     },
   };

@@ -99,3 +99,37 @@ test('a process cut off from Kafka hears afterwards what it has missed; what Kaf
   expect(cut.heard).toEqual(['1', '2', '3', '5']);
   expect(cut.gaps()).toBe(1);
 });
+
+test('a memory takes what came shortly before its process, and then all that follows; listeners hear only that', async () => {
+  await send('before');
+  const bus = kafka.another();
+  const [taken, heard]: [string[], string[]] = [[], []];
+  let begin = -1;
+  bus.remember({
+    services: [service],
+    begin: (_, { offset }) => {
+      begin = offset;
+    },
+    take: ({ subject }, { offset }) => taken.push(`${offset} ${subject}`),
+  });
+  bus.broadcast([service], ({ subject }) => heard.push(subject));
+  await bus.start?.();
+  await send('after');
+  await until('the last is heard', () => heard.includes('after'));
+  expect(begin).toBe(0);
+  expect(taken).toEqual(['0 before', '1 after']);
+  expect(heard).toEqual(['after']);
+});
+
+test('a memory does not reach further back than a thousand events of a partition', async () => {
+  const headers = { ce_id: uuidv7(), ce_type: `atrium.${service}.thing.done.v1`, ce_subject: 'old' };
+  await kafka.bus.send(
+    topic,
+    Array.from({ length: 1_200 }, () => ({ key: 'old', value: '{}', headers })),
+  );
+  const bus = kafka.another();
+  const begins: number[] = [];
+  bus.remember({ services: [service], begin: (_, { offset }) => begins.push(offset), take: () => undefined });
+  await bus.start?.();
+  expect(begins).toEqual([200]);
+});

@@ -1,5 +1,5 @@
 import { type Admin, Kafka, type KafkaConfig, logLevel, type Message, Partitioners, type Producer } from 'kafkajs';
-import { broadcast, type Listener, onceLed } from './broadcast.js';
+import { broadcast, type Listener, type Memory, onceLed } from './broadcast.js';
 import type { BusEvent } from './bus-event.js';
 import { calmKafkajs } from './kafkajs-idle.js';
 import type { Module } from './lifecycle.js';
@@ -8,6 +8,7 @@ import type { Settings } from './settings.js';
 import { readTopic } from './read-topic.js';
 import { type Incoming, type Subscription, subscription } from './subscription.js';
 
+export type { Memory, Place } from './broadcast.js';
 export { type BusEvent, busEvent } from './bus-event.js';
 
 export type Bus = Module & {
@@ -34,6 +35,8 @@ export type Bus = Module & {
    * is away. `onGap` is told when events have been missed. Handlers are quick and do not throw.
    */
   broadcast(services: readonly string[], handle: (event: BusEvent) => void, onGap?: () => void): void;
+  /** As `broadcast`, and what came shortly before the start as well; told of each event before listeners are. */
+  remember(memory: Memory): void;
 };
 
 /** What a topic takes at most in one message; what MongoDB can store fits in. */
@@ -55,7 +58,8 @@ export function createBus(settings: Settings, log: Log): Bus {
   });
   const topic = (service: string) => `${settings.topicPrefix}${service}.v1`;
   const listeners: Listener[] = [];
-  const broadcasts = broadcast({ kafka, log, prefix: settings.topicPrefix, topic, listeners });
+  const memories: Memory[] = [];
+  const broadcasts = broadcast({ kafka, log, prefix: settings.topicPrefix, topic, listeners, memories });
   const admin = connectedOnce(() => kafka.admin());
   let producer: Producer | undefined;
 
@@ -129,6 +133,9 @@ export function createBus(settings: Settings, log: Log): Bus {
     hasMessages: async (name) => (await (await admin.get()).fetchTopicOffsets(name)).some(({ low, high }) => low !== high),
     broadcast(services, handle, onGap) {
       listeners.push({ services, handle, onGap });
+    },
+    remember: (memory) => {
+      memories.push(memory);
     },
   };
 }

@@ -2,7 +2,7 @@ import type { JsonObject } from '@bufbuild/protobuf';
 
 type Properties = Readonly<Record<string, JsonObject>>;
 
-function message(name: string, summary: string, properties: Properties = {}): JsonObject {
+function message(name: string, summary: string, properties: Properties = {}, optional: Properties = {}): JsonObject {
   return {
     name,
     summary,
@@ -10,10 +10,12 @@ function message(name: string, summary: string, properties: Properties = {}): Js
     payload: {
       type: 'object',
       required: ['type', ...Object.keys(properties)],
-      properties: { type: { type: 'string', const: name }, ...properties },
+      properties: { type: { type: 'string', const: name }, ...properties, ...optional },
     },
   };
 }
+
+const position: JsonObject = { type: 'string', description: 'To be given back as it is; it means the same to all replicas.' };
 
 /** What travels over the socket; gateway/sockets/ says and understands exactly these. */
 export const socketMessages: Readonly<Record<string, JsonObject>> = {
@@ -23,8 +25,19 @@ export const socketMessages: Readonly<Record<string, JsonObject>> = {
     {
       token: { type: 'string', description: 'An access token of the identity provider.' },
     },
+    {
+      position: {
+        type: 'string',
+        description: 'The position last heard, of a client that was here or at another replica before.',
+      },
+    },
   ),
   ready: message('ready', 'The token was accepted. From now on changes are told.', {
+    resumed: {
+      type: 'boolean',
+      description:
+        'Whether nothing is left out: what was missed since the position given follows. Where not, whatever is on screen is to be read anew.',
+    },
     expiresAt: {
       type: 'string',
       format: 'date-time',
@@ -37,8 +50,15 @@ export const socketMessages: Readonly<Record<string, JsonObject>> = {
     version: { type: 'integer', description: 'Its version after the change.' },
     action: { type: 'string', examples: ['completed'] },
   }),
+  position: message(
+    'position',
+    'Where the client stands, having heard all until here: after `ready`, and then every few seconds in which something happened.',
+    { position },
+  ),
   resync: message('resync', 'Changes may have been missed: whatever is on screen is to be read anew.'),
-  bye: message('bye', 'The server goes away; the client connects again and finds another.'),
+  bye: message('bye', 'The server goes away; the client connects again, finds another and goes on from the position.', {
+    position,
+  }),
 };
 
 const fromClient = ['authenticate'];

@@ -12,6 +12,7 @@ export type Admission = {
   admit(connection: Connection): Farewell | undefined;
   dismiss(connection: Connection): void;
   reached(refs: readonly string[]): Iterable<Connection>;
+  isReached(connection: Connection, refs: readonly string[]): boolean;
   everyone(): Iterable<Connection>;
   stop(): void;
 };
@@ -53,6 +54,7 @@ export function createAdmission(directory: Directory): Admission {
     admit,
     dismiss: audience.remove,
     reached: audience.reached,
+    isReached: audience.isReached,
     everyone: audience.members,
     stop() {
       stopFollowing();

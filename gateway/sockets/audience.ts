@@ -5,6 +5,8 @@ export type Audience<Member> = {
   remove(member: Member): void;
   /** Everyone with at least one of the refs, each once; "*" reaches all. */
   reached(refs: readonly string[]): Iterable<Member>;
+  /** Whether the member is one of them. */
+  isReached(member: Member, refs: readonly string[]): boolean;
   members(): Iterable<Member>;
 };
 
@@ -36,6 +38,10 @@ export function createAudience<Member>(): Audience<Member> {
     reached(refs) {
       if (refs.includes('*')) return refsOf.keys();
       return new Set(refs.flatMap((ref) => [...(byRef.get(ref) ?? [])]));
+    },
+    isReached(member, refs) {
+      const own = refsOf.get(member);
+      return own !== undefined && (refs.includes('*') || refs.some((ref) => own.includes(ref)));
     },
     members: () => refsOf.keys(),
   };

@@ -24,7 +24,8 @@ const DRAIN_WITHIN = 30 * SECONDS;
 /** Timers hold no more; a token that lives longer is verified again then. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
-const clientMessage = z.object({ type: z.literal('authenticate'), token: z.string().min(1) });
+const clientMessage = z.object({ type: z.literal('authenticate'), token: z.string().min(1), position: z.string().optional() });
+type ClientMessage = z.output<typeof clientMessage>;
 
 export type Connection = {
   /** Who it is for; undefined until a token was shown. */
@@ -47,6 +48,10 @@ type Options = {
   readonly verify: (token: string) => Promise<Caller>;
   /** Asked each time a token was accepted; answers why the connection may not stay, if so. */
   readonly admit: (connection: Connection) => Farewell | undefined;
+  /** What one that was let in has missed since it stood at a position; undefined where that is not known. */
+  readonly missed: (connection: Connection, position: string) => readonly Buffer[] | undefined;
+  /** The word that says where who has heard everything stands now. */
+  readonly position: () => Buffer;
   /** Bytes that may wait for the client. */
   readonly bufferBytes: number;
 };
@@ -55,7 +60,7 @@ export const frameOf = (message: object): Buffer => Buffer.from(JSON.stringify(m
 const resync = frameOf({ type: 'resync' });
 
 /** The server's end of one WebSocket: it lets the client in by its token, and out when that expires. */
-export function connect(socket: WebSocket, { verify, admit, bufferBytes }: Options): Connection {
+export function connect(socket: WebSocket, { verify, admit, missed, position, bufferBytes }: Options): Connection {
   let caller: Caller | undefined;
   let isAlive = true;
   let laggingSince: number | undefined;
@@ -92,7 +97,7 @@ export function connect(socket: WebSocket, { verify, admit, bufferBytes }: Optio
 
   socket.on('message', (data, isBinary) => {
     const message = isBinary ? undefined : parse(data);
-    if (message) authenticate(message.token).catch(sendAway);
+    if (message) authenticate(message).catch(sendAway);
     else connection.close(closeCodes.malformed, 'MALFORMED');
   });
   socket.on('pong', () => {
@@ -102,10 +107,11 @@ export function connect(socket: WebSocket, { verify, admit, bufferBytes }: Optio
   // Frames that break the protocol and pipes that break end the connection by themselves: `close` follows.
   socket.on('error', () => undefined);
 
-  async function authenticate(token: string): Promise<void> {
+  async function authenticate({ token, position: from }: ClientMessage): Promise<void> {
     const verified = await verify(token);
     if (socket.readyState !== WebSocket.OPEN) return;
     if (caller && caller.user !== verified.user) throw unauthenticated('TOKEN_OF_ANOTHER', 'The token is of another person.');
+    const isNew = !caller;
     caller = verified;
     const farewell = admit(connection);
     if (farewell) {
@@ -114,7 +120,12 @@ export function connect(socket: WebSocket, { verify, admit, bufferBytes }: Optio
     }
     clearTimeout(deadline);
     deadline = closeAfter(verified.expiresAt.getTime() - Date.now(), 'TOKEN_EXPIRED');
-    connection.send(frameOf({ type: 'ready', expiresAt: verified.expiresAt.toISOString() }));
+    // All in one go: what happens from now on follows by itself.
+    const since = isNew && from !== undefined ? missed(connection, from) : undefined;
+    const resumed = !isNew || since !== undefined;
+    connection.send(frameOf({ type: 'ready', expiresAt: verified.expiresAt.toISOString(), resumed }));
+    for (const frame of since ?? []) connection.send(frame);
+    if (isNew) connection.send(position());
   }
 
   function closeAfter(milliseconds: number, reason: string): NodeJS.Timeout {
@@ -130,7 +141,7 @@ export function connect(socket: WebSocket, { verify, admit, bufferBytes }: Optio
 }
 
 /** `ws` gives every message as one Buffer, unless told otherwise. */
-function parse(data: RawData): z.output<typeof clientMessage> | undefined {
+function parse(data: RawData): ClientMessage | undefined {
   try {
     return Buffer.isBuffer(data) ? clientMessage.safeParse(JSON.parse(data.toString())).data : undefined;
   } catch {

@@ -22,14 +22,14 @@ export function useLive(): boolean {
       token: accessToken,
       renew: renewToken,
       onMessage: changes.take,
-      onConnected(connected) {
+      onConnected(connected, resumed) {
         if (connected) {
           clearTimeout(timer);
           timer = undefined;
           setLost(false);
         } else timer ??= setTimeout(() => setLost(true), patience);
-        // Whatever changed in between, nobody told us.
-        if (connected && missed) void queries.invalidateQueries();
+        // Whatever changed in between, nobody tells us.
+        if (connected && missed && !resumed) void queries.invalidateQueries();
         missed = !connected;
       },
     });

@@ -1,5 +1,11 @@
 /** What the server says over the socket. Only what changed travels, never the thing itself. */
-export type ServerMessage = Changed | { readonly type: 'ready' | 'resync' };
+export type ServerMessage = Changed | Ready | Position | { readonly type: 'resync' };
+
+/** `resumed`: what was missed since the position shown follows. */
+export type Ready = { readonly type: 'ready'; readonly resumed: boolean };
+
+/** Where this client stands, to be shown to whichever server it comes to next. */
+export type Position = { readonly type: 'position' | 'bye'; readonly position: string };
 
 export type Changed = {
   readonly type: 'changed';
@@ -17,8 +23,12 @@ export function parseMessage(frame: unknown): ServerMessage | undefined {
   if (!isRecord(value)) return undefined;
   switch (value.type) {
     case 'ready':
+      return { type: 'ready', resumed: value.resumed === true };
     case 'resync':
-      return { type: value.type };
+      return { type: 'resync' };
+    case 'position':
+    case 'bye':
+      return typeof value.position === 'string' ? { type: value.type, position: value.position } : undefined;
     case 'changed':
       if (typeof value.kind !== 'string' || typeof value.id !== 'string') return undefined;
       return {

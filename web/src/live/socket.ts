@@ -7,8 +7,8 @@ export type SocketOptions = {
   /** Asks for a new token, where the one shown was not accepted. */
   renew: () => Promise<void>;
   onMessage: (message: ServerMessage) => void;
-  /** Called with false when the connection is lost, with true when it stands. */
-  onConnected: (connected: boolean) => void;
+  /** Called with false when the connection is lost, with true when it stands; `resumed` where nothing is left out in between. */
+  onConnected: (connected: boolean, resumed: boolean) => void;
 };
 
 export type LiveSocket = {
@@ -28,6 +28,8 @@ export function openSocket({ url, token, renew, onMessage, onConnected }: Socket
   let timer: ReturnType<typeof setTimeout> | undefined;
   let attempt = 0;
   let closed = false;
+  /** Where this client stands: which changes it has heard of. */
+  let position: string | undefined;
 
   const send = (message: object) => {
     if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
@@ -41,18 +43,19 @@ export function openSocket({ url, token, renew, onMessage, onConnected }: Socket
     opened.onopen = async () => {
       const current = await token();
       if (current === undefined) opened.close();
-      else send({ type: 'authenticate', token: current });
+      else send({ type: 'authenticate', token: current, position });
     };
     opened.onmessage = ({ data }) => {
       const message = parseMessage(data);
       if (message?.type === 'ready') {
         attempt = 0;
-        onConnected(true);
-      } else if (message !== undefined) onMessage(message);
+        onConnected(true, message.resumed);
+      } else if (message?.type === 'position' || message?.type === 'bye') position = message.position;
+      else if (message !== undefined) onMessage(message);
     };
     opened.onclose = ({ code }) => {
       if (closed || socket !== opened) return;
-      onConnected(false);
+      onConnected(false, false);
       if (code === unauthenticated) void renew();
       timer = setTimeout(connect, backoff(attempt));
       attempt += 1;
