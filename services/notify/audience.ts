@@ -14,7 +14,25 @@ export type Known = Pick<Directory, 'person' | 'department' | 'members' | 'reade
 const MOST_MEMBERS = 500;
 
 /** Actions that tell how a task goes. */
-const STATUS = new Set(['started', 'paused', 'completed', 'accepted', 'returned', 'reopened', 'deleted', 'restored']);
+const STATUS = new Set([
+  'started',
+  'paused',
+  'completed',
+  'accepted',
+  'returned',
+  'deferred',
+  'resumed',
+  'declined',
+  'handed_over',
+  'reacted',
+  'rated',
+  'reopened',
+  'deleted',
+  'restored',
+]);
+
+/** Actions that are about the deadline. */
+const DEADLINE = new Set(['deadline_moved', 'deadline_proposed', 'deadline_accepted', 'deadline_refused']);
 
 /** Fields whose change is worth telling those who take part. */
 const TOLD_FIELDS = new Set([
@@ -87,7 +105,7 @@ export type Ended = NonNullable<ImportEvent['import']>;
 function kindForParticipants(action: string, changes: readonly FieldChange[]): Kind | undefined {
   if (action === 'commented') return 'task_commented';
   if (STATUS.has(action)) return 'task_status';
-  if (action === 'created' || action === 'delegated') return 'task_changed';
+  if (action === 'created' || action === 'delegated' || DEADLINE.has(action)) return 'task_changed';
   if (action === 'updated' && changes.some(({ path }) => TOLD_FIELDS.has(path))) return 'task_changed';
   return undefined;
 }

@@ -1,8 +1,20 @@
 import type { Collection } from 'mongodb';
-import type { Comment as CommentMessage } from '../../gen/atrium/tasks/v1/tasks.js';
+import { CommentKind, type Comment as CommentMessage } from '../../gen/atrium/tasks/v1/tasks.js';
 import { parseOrder } from '../../kit/page.js';
 import { findPage } from '../../kit/paged.js';
 import type { Store } from '../../kit/store.js';
+
+const kinds = {
+  handover: CommentKind.COMMENT_KIND_HANDOVER,
+  reaction: CommentKind.COMMENT_KIND_REACTION,
+  decline: CommentKind.COMMENT_KIND_DECLINE,
+  return: CommentKind.COMMENT_KIND_RETURN,
+  deadline: CommentKind.COMMENT_KIND_DEADLINE,
+  rating: CommentKind.COMMENT_KIND_RATING,
+  deferral: CommentKind.COMMENT_KIND_DEFERRAL,
+} as const;
+
+export type Occasion = keyof typeof kinds;
 
 /** What somebody said about a task: stored beside it, told of in the task's own events. */
 export type Comment = {
@@ -12,17 +24,20 @@ export type Comment = {
   readonly text: string;
   readonly mentions: readonly string[];
   readonly createdAt: Date;
+  /** On which occasion; absent where it is no more than a remark. */
+  readonly occasion?: Occasion | undefined;
   /** The request that wrote it, so that repeating the request finds it. */
   readonly requestId?: string | undefined;
 };
 
-export const commentMessage = ({ _id, task, author, text, mentions, createdAt }: Comment): CommentMessage => ({
+export const commentMessage = ({ _id, task, author, text, mentions, createdAt, occasion }: Comment): CommentMessage => ({
   id: _id,
   task,
   author,
   text,
   mentions: [...mentions],
   createdAt,
+  kind: occasion ? kinds[occasion] : CommentKind.COMMENT_KIND_REMARK,
 });
 
 export const commentCollection = (store: Store): Collection<Comment> =>

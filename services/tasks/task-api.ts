@@ -1,31 +1,30 @@
 import type { Collection } from 'mongodb';
 import type { Task as TaskMessage, TaskServiceDefinition } from '../../gen/atrium/tasks/v1/tasks.js';
 import { mayAny } from '../../kit/ability.js';
+import type { Alongside } from '../../kit/aggregate.js';
 import type { Directory } from '../../kit/directory.js';
 import { denied, invalid, notFound } from '../../kit/errors.js';
 import { maskOf } from '../../kit/field-mask.js';
 import type { Implementation, ServiceContext } from '../../kit/grpc-server.js';
-import { type Comment, commentMessage, listComments } from './comment.js';
+import { type Comment, commentMessage, listComments, type Occasion } from './comment.js';
+import { acceptDeadline, moveDeadline, proposeDeadline, refuseDeadline } from './deadline.js';
+import { type Content, create, delegate, mentions, remove, restore, type Task, unwatch, update, watch } from './task.js';
+import { priorityOf, ratingOf, type Tasks, taskMessage } from './task-store.js';
 import {
   accept,
   commented,
   complete,
-  type Content,
-  create,
-  delegate,
+  decline,
+  defer,
   giveBack,
-  mentions,
+  handOver,
   pause,
-  remove,
-  restore,
+  rate,
+  react,
+  resume,
   see,
   start,
-  type Task,
-  unwatch,
-  update,
-  watch,
-} from './task.js';
-import { priorityOf, type Tasks, taskMessage } from './task-store.js';
+} from './work.js';
 
 type Parts = {
   tasks: Tasks;
@@ -50,6 +49,42 @@ export const taskApi = ({
   /** Answers a verb: loads the task, applies the rule, stores, answers. */
   const verb = async (context: ServiceContext, id: number, rule: (task: Task, act: ServiceContext) => Task, action: string) =>
     taskMessage(await tasks.change(context, id, (task) => rule(task, context), action), context.actor);
+
+  /** A verb by which something is said: it becomes a comment, in the same write. The rule is given it without blanks around it. */
+  const saying =
+    <Request extends { id: number; text: string }>(
+      occasion: Occasion,
+      action: string,
+      rule: (task: Task, request: Request, act: ServiceContext) => Task,
+    ) =>
+    async (request: Request, context: ServiceContext): Promise<TaskMessage> => {
+      const text = request.text.trim();
+      const ruled = (task: Task) => rule(task, { ...request, text }, context);
+      if (!text) return verb(context, request.id, ruled, action);
+      const counted = (task: Task): Task => ({ ...ruled(task), commentCount: task.commentCount + 1 });
+      const comment = await commentOf(context, request.id, text, occasion);
+      return taskMessage(await tasks.change(context, request.id, counted, action, alongWith(comment)), context.actor);
+    };
+
+  async function commentOf(context: ServiceContext, task: number, text: string, occasion?: Occasion): Promise<Comment> {
+    return {
+      _id: await nextComment(),
+      task,
+      author: context.actor.id,
+      text,
+      mentions: mentions(text).filter((user) => directory.person(user)),
+      createdAt: context.now,
+      occasion,
+      requestId: context.requestId,
+    };
+  }
+
+  const alongWith = (comment: Comment): Alongside<Task> => ({
+    extra: () => commentMessage(comment),
+    write: async (_, session) => {
+      await comments.insertOne(comment, { session });
+    },
+  });
 
   /** The people and departments a task names must be known here, and its parent visible to who names it. */
   async function checkNames(context: ServiceContext, content: Partial<Content>): Promise<void> {
@@ -106,8 +141,22 @@ export const taskApi = ({
     startTask: ({ id }, context) => verb(context, id, start, 'started'),
     pauseTask: ({ id }, context) => verb(context, id, pause, 'paused'),
     completeTask: ({ id }, context) => verb(context, id, complete, 'completed'),
-    acceptTask: ({ id }, context) => verb(context, id, accept, 'accepted'),
-    returnTask: ({ id }, context) => verb(context, id, giveBack, 'returned'),
+    acceptTask: saying('rating', 'accepted', (task, { rating, text }, act) =>
+      accept(task, { value: ratingOf(rating), text }, act),
+    ),
+    rateTask: saying('rating', 'rated', (task, { rating, text }, act) => rate(task, { value: ratingOf(rating), text }, act)),
+    returnTask: saying('return', 'returned', (task, _, act) => giveBack(task, act)),
+    deferTask: saying('deferral', 'deferred', (task, _, act) => defer(task, act)),
+    resumeTask: ({ id }, context) => verb(context, id, resume, 'resumed'),
+    declineTask: saying('decline', 'declined', decline),
+    handOverTask: saying('handover', 'handed_over', handOver),
+    reactToTask: saying('reaction', 'reacted', react),
+
+    moveDeadline: saying('deadline', 'deadline_moved', moveDeadline),
+    proposeDeadline: saying('deadline', 'deadline_proposed', proposeDeadline),
+    acceptDeadline: ({ id }, context) => verb(context, id, acceptDeadline, 'deadline_accepted'),
+    refuseDeadline: saying('deadline', 'deadline_refused', (task, _, act) => refuseDeadline(task, act)),
+
     watchTask: ({ id }, context) => verb(context, id, watch, 'watched'),
     unwatchTask: ({ id }, context) => verb(context, id, unwatch, 'unwatched'),
     restoreTask: ({ id }, context) => verb(context, id, restore, 'restored'),
@@ -128,28 +177,14 @@ export const taskApi = ({
     },
 
     async createComment({ task, text }, context) {
-      const { actor, now, requestId } = context;
-      const people = mentions(text).filter((user) => directory.person(user));
-      const comment: Comment = {
-        _id: await nextComment(),
-        task,
-        author: actor.id,
-        text,
-        mentions: people,
-        createdAt: now,
-        requestId,
-      };
+      const { actor, requestId } = context;
+      const comment = await commentOf(context, task, text);
       await tasks.change(
         context,
         task,
         (state) => commented(state, context),
         (before) => (before.status === 'completed' ? 'reopened' : 'commented'),
-        {
-          extra: () => commentMessage(comment),
-          write: async (_, session) => {
-            await comments.insertOne(comment, { session });
-          },
-        },
+        alongWith(comment),
       );
       if (!requestId) return commentMessage(comment);
       const stored = await comments.findOne({ author: actor.id, requestId });
@@ -163,6 +198,7 @@ export const taskApi = ({
 function contentOf(task: TaskMessage | undefined): Content {
   if (!task) throw invalid('TASK_REQUIRED', 'Say what the task is.', 'task');
   const { title, description, assignee, coExecutors, observers, deadline, priority, tags, parent, acceptance } = task;
+  const { deadlineMovable, plannedStart, plannedEnd, estimateSeconds } = task;
   return {
     title,
     description,
@@ -174,5 +210,9 @@ function contentOf(task: TaskMessage | undefined): Content {
     tags,
     parent,
     acceptance,
+    deadlineMovable,
+    plannedStart,
+    plannedEnd,
+    estimateSeconds,
   };
 }

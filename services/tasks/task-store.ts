@@ -1,8 +1,10 @@
 import {
+  Awaited as WireAwaited,
   Priority as WirePriority,
   Task as TaskMessage,
   TaskEvent,
   type Comment as CommentMessage,
+  RatingValue,
   TaskStatus,
 } from '../../gen/atrium/tasks/v1/tasks.js';
 import { accessible } from '../../kit/ability.js';
@@ -11,7 +13,8 @@ import type { Aggregate, EventMeta } from '../../kit/aggregate.js';
 import type { Directory } from '../../kit/directory.js';
 import type { Filterable } from '../../kit/filter.js';
 import type { Store } from '../../kit/store.js';
-import { actions, priorities, type Status, type Task } from './task.js';
+import { actions } from './actions.js';
+import { type Awaited, awaitedOf, priorities, type Rating, type Status, type Task } from './task.js';
 
 export type Tasks = Aggregate<Task>;
 
@@ -21,7 +24,27 @@ export const wireStatus: Record<Status, TaskStatus> = {
   in_progress: TaskStatus.TASK_STATUS_IN_PROGRESS,
   awaiting_acceptance: TaskStatus.TASK_STATUS_AWAITING_ACCEPTANCE,
   completed: TaskStatus.TASK_STATUS_COMPLETED,
+  deferred: TaskStatus.TASK_STATUS_DEFERRED,
+  declined: TaskStatus.TASK_STATUS_DECLINED,
 };
+
+const wireAwaited: Record<Awaited, WireAwaited> = {
+  acceptance: WireAwaited.AWAITED_ACCEPTANCE,
+  reaction: WireAwaited.AWAITED_REACTION,
+  deadline: WireAwaited.AWAITED_DEADLINE,
+  decision: WireAwaited.AWAITED_DECISION,
+};
+
+const wireRating: Record<Rating['value'], RatingValue> = {
+  positive: RatingValue.RATING_VALUE_POSITIVE,
+  negative: RatingValue.RATING_VALUE_NEGATIVE,
+};
+
+/** Undefined where nothing is said. */
+export function ratingOf(value: RatingValue): Rating['value'] | undefined {
+  if (value === RatingValue.RATING_VALUE_POSITIVE) return 'positive';
+  return value === RatingValue.RATING_VALUE_NEGATIVE ? 'negative' : undefined;
+}
 
 const wirePriority = { 1: WirePriority.PRIORITY_LOW, 2: WirePriority.PRIORITY_MEDIUM, 3: WirePriority.PRIORITY_HIGH };
 
@@ -54,12 +77,30 @@ export const taskMessage = (task: Task, actor?: Actor): TaskMessage => ({
   deletedAt: task.deletedAt,
   commentCount: task.commentCount,
   allowedActions: actor ? actions(task, actor) : [],
+  deadlineMovable: task.deadlineMovable ?? false,
+  firstDeadline: task.firstDeadline,
+  deadlineMoves: task.deadlineMoves ?? 0,
+  deadlineProposal: task.deadlineProposal && {
+    deadline: task.deadlineProposal.deadline,
+    reason: task.deadlineProposal.reason,
+    proposedBy: task.deadlineProposal.by,
+    proposedAt: task.deadlineProposal.at,
+  },
+  plannedStart: task.plannedStart,
+  plannedEnd: task.plannedEnd,
+  estimateSeconds: task.estimateSeconds ?? 0,
+  awaited: task.awaited ? wireAwaited[task.awaited] : WireAwaited.AWAITED_UNSPECIFIED,
+  awaitedSince: task.awaitedSince,
+  rating: task.rating && { value: wireRating[task.rating.value], ratedBy: task.rating.by, ratedAt: task.rating.at },
+  returnCount: task.returns ?? 0,
 });
+
+const namesOf = (names: object): Record<string, string> => Object.fromEntries(Object.keys(names).map((name) => [name, name]));
 
 const filterable: Filterable = {
   id: { path: '_id', type: 'int' },
   title: { path: 'title', type: 'string' },
-  status: { path: 'status', type: 'enum', values: Object.fromEntries(Object.keys(wireStatus).map((status) => [status, status])) },
+  status: { path: 'status', type: 'enum', values: namesOf(wireStatus) },
   priority: { path: 'priority', type: 'enum', values: priorities },
   creator: { path: 'creator', type: 'string' },
   assignee: { path: 'assignee', type: 'string' },
@@ -72,6 +113,15 @@ const filterable: Filterable = {
   created_at: { path: 'createdAt', type: 'time' },
   changed_at: { path: 'changedAt', type: 'time' },
   completed_at: { path: 'completedAt', type: 'time' },
+  planned_start: { path: 'plannedStart', type: 'time' },
+  planned_end: { path: 'plannedEnd', type: 'time' },
+  estimate_seconds: { path: 'estimateSeconds', type: 'int' },
+  deadline_movable: { path: 'deadlineMovable', type: 'bool' },
+  deadline_moves: { path: 'deadlineMoves', type: 'int' },
+  awaited: { path: 'awaited', type: 'enum', values: namesOf(wireAwaited) },
+  awaited_since: { path: 'awaitedSince', type: 'time' },
+  rating: { path: 'rating.value', type: 'enum', values: namesOf(wireRating) },
+  return_count: { path: 'returns', type: 'int' },
 };
 
 /** Where tasks without a deadline stand among those that have one: behind them. */
@@ -87,7 +137,12 @@ export const taskStore = (store: Store, directory: Directory): Tasks =>
     message: taskMessage,
     eventType: 'atrium.tasks.v1.TaskEvent',
     event: (task, meta: EventMeta, comment: CommentMessage | undefined) => TaskEvent.encode({ ...meta, task, comment }).finish(),
-    derive: (task) => ({ ...task, readers: directory.readers(task.participants), deadlineOrder: task.deadline ?? noDeadline }),
+    derive: (task) => ({
+      ...task,
+      ...awaitedOf(task),
+      readers: directory.readers(task.participants),
+      deadlineOrder: task.deadline ?? noDeadline,
+    }),
     readable: (actor) => accessible(actor, 'read', 'tasks'),
     audience: (task) => [...task.participants],
     searchable: (task) => [task.title, task.description, ...task.tags],
@@ -99,6 +154,7 @@ export const taskStore = (store: Store, directory: Directory): Tasks =>
       changed_at: { path: 'changedAt' },
       title: { path: 'title' },
       status: { path: 'status' },
+      awaited_since: { path: 'awaitedSince' },
     },
     defaultOrder: 'changed_at desc',
     indexes: [
@@ -113,5 +169,7 @@ export const taskStore = (store: Store, directory: Directory): Tasks =>
       { key: { title: 1, _id: 1 } },
       { key: { status: 1, _id: 1 } },
       { key: { parent: 1, _id: 1 } },
+      { key: { creator: 1, awaitedSince: 1, _id: 1 }, partialFilterExpression: { awaited: { $exists: true } } },
+      { key: { assignee: 1, awaitedSince: 1, _id: 1 }, partialFilterExpression: { awaited: { $exists: true } } },
     ],
   });

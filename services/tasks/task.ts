@@ -1,9 +1,9 @@
-import { type Actor, isAdmin } from '../../kit/actor.js';
-import { may } from '../../kit/ability.js';
-import { denied, invalid } from '../../kit/errors.js';
+import { invalid } from '../../kit/errors.js';
 import type { Stored } from '../../kit/events.js';
+import { type Act, allow } from './actions.js';
+import { type DeadlineProposal, withDeadline } from './deadline.js';
 
-export type Status = 'new' | 'pending' | 'in_progress' | 'awaiting_acceptance' | 'completed';
+export type Status = 'new' | 'pending' | 'in_progress' | 'awaiting_acceptance' | 'completed' | 'deferred' | 'declined';
 
 /** By weight, so that a list can be sorted by it. */
 export const priorities = { low: 1, medium: 2, high: 3 } as const;
@@ -23,6 +23,15 @@ export type Task = Stored<number> & {
   readonly readers: readonly string[];
   readonly status: Status;
   readonly deadline?: Date | undefined;
+  /** Whether the assignee may move the deadline, with a reason. */
+  readonly deadlineMovable?: boolean | undefined;
+  readonly firstDeadline?: Date | undefined;
+  readonly deadlineMoves?: number | undefined;
+  readonly deadlineProposal?: DeadlineProposal | undefined;
+  readonly plannedStart?: Date | undefined;
+  readonly plannedEnd?: Date | undefined;
+  /** How much work it is thought to be; absent where nobody has said. */
+  readonly estimateSeconds?: number | undefined;
   /** The deadline as lists are ordered by it; see task-store.ts. */
   readonly deadlineOrder: Date;
   readonly priority: Priority;
@@ -34,71 +43,49 @@ export type Task = Stored<number> & {
   readonly createdAt: Date;
   readonly startedAt?: Date | undefined;
   readonly completedAt?: Date | undefined;
+  readonly declinedAt?: Date | undefined;
+  /** Who has handed over what there is so far, and since when the task waits for a reaction. */
+  readonly handover?: { readonly by: string; readonly at: Date } | undefined;
+  readonly rating?: Rating | undefined;
+  /** How often it went back to work after it was reported done. */
+  readonly returns?: number | undefined;
+  /** What it waits for from those who direct it, and since when; see `awaitedOf`. */
+  readonly awaited?: Awaited | undefined;
+  readonly awaitedSince?: Date | undefined;
   readonly deletedAt?: Date | undefined;
   readonly commentCount: number;
 };
 
+export type Rating = { readonly value: 'positive' | 'negative'; readonly by: string; readonly at: Date };
+
+export type Awaited = 'acceptance' | 'reaction' | 'deadline' | 'decision';
+
 /** What people write of a task. */
 export type Content = Pick<
   Task,
-  'title' | 'description' | 'assignee' | 'coExecutors' | 'observers' | 'deadline' | 'priority' | 'tags' | 'parent' | 'acceptance'
+  | 'title'
+  | 'description'
+  | 'assignee'
+  | 'coExecutors'
+  | 'observers'
+  | 'deadline'
+  | 'deadlineMovable'
+  | 'plannedStart'
+  | 'plannedEnd'
+  | 'estimateSeconds'
+  | 'priority'
+  | 'tags'
+  | 'parent'
+  | 'acceptance'
 >;
 
-export type Action =
-  | 'update'
-  | 'delegate'
-  | 'see'
-  | 'start'
-  | 'pause'
-  | 'complete'
-  | 'accept'
-  | 'return'
-  | 'comment'
-  | 'watch'
-  | 'unwatch'
-  | 'delete'
-  | 'restore';
-
-type Act = { actor: Actor; now: Date };
-
-/**
- * What the actor may do with the task now. The same answer guards the call and draws the buttons.
- *
- * By their part in the task: the creator (and administrators, and whoever leads a department of somebody in it, within
- * what the rights matrix lets them change) directs it; the assignee and the co-executors work on it; everyone who sees
- * it may comment.
- */
-export function actions(task: Task, actor: Actor): Action[] {
-  const creator = task.creator === actor.id;
-  const directs = creator || isAdmin(actor) || leads(task, actor);
-  const assignee = task.assignee === actor.id;
-  const works = assignee || task.coExecutors.some((ref) => actor.refs.includes(ref));
-  const open = task.status === 'new' || task.status === 'pending' || task.status === 'in_progress';
-  const mayDelete = directs && may(actor, 'delete', 'tasks', task);
-  if (task.deletedAt) return mayDelete ? ['restore'] : [];
-  return [
-    ...when(directs && may(actor, 'change', 'tasks', task), 'update' as const),
-    ...when(open && (directs || assignee), 'delegate' as const),
-    ...when(assignee && task.status === 'new', 'see' as const),
-    ...when(works && (task.status === 'new' || task.status === 'pending'), 'start' as const),
-    ...when(works && task.status === 'in_progress', 'pause' as const),
-    ...when(open && (directs || works), 'complete' as const),
-    ...when(directs && task.status === 'awaiting_acceptance', 'accept' as const),
-    ...when(directs && (task.status === 'awaiting_acceptance' || task.status === 'completed'), 'return' as const),
-    'comment',
-    task.observers.includes(`u:${actor.id}`) ? 'unwatch' : 'watch',
-    ...when(mayDelete, 'delete' as const),
-  ];
-}
-
-const when = <Value>(condition: boolean, value: Value): Value[] => (condition ? [value] : []);
-
-/** Whether the actor leads a department of somebody who works on the task: their superior, seen from the task. */
-const leads = (task: Task, actor: Actor): boolean =>
-  task.readers.some((key) => key.startsWith('under:') && actor.leads.includes(Number(key.slice(6))));
-
-function allow(task: Task, actor: Actor, action: Action): void {
-  if (!actions(task, actor).includes(action)) throw denied(action);
+/** What the task waits for from those who direct it, and since when: first what holds up the most. */
+export function awaitedOf(task: Task): Pick<Task, 'awaited' | 'awaitedSince'> {
+  if (task.status === 'awaiting_acceptance') return { awaited: 'acceptance', awaitedSince: task.completedAt };
+  if (task.status === 'declined') return { awaited: 'decision', awaitedSince: task.declinedAt };
+  if (task.handover) return { awaited: 'reaction', awaitedSince: task.handover.at };
+  if (task.deadlineProposal) return { awaited: 'deadline', awaitedSince: task.deadlineProposal.at };
+  return { awaited: undefined, awaitedSince: undefined };
 }
 
 /** A new task as its creator has written it. Whoever sets a task to themselves has seen it. */
@@ -112,6 +99,7 @@ export function create(
     _id: id,
     creator: actor.id,
     status: content.assignee === actor.id ? 'pending' : 'new',
+    firstDeadline: content.deadline,
     createdAt: now,
     commentCount: 0,
   });
@@ -120,7 +108,9 @@ export function create(
 /** Changes what is named; the rest stays. A new assignee is a matter of `delegate`. */
 export function update(task: Task, change: Partial<Content>, { actor }: Act): Task {
   allow(task, actor, 'update');
-  const after = { ...task, ...checked({ ...task, ...change }) };
+  const { deadline, ...others } = change;
+  const written = checked({ ...task, ...others });
+  const after = 'deadline' in change ? withDeadline(written, deadline) : written;
   if (after.parent === task._id) throw invalid('PARENT_CYCLE', 'A task cannot be a part of itself.', 'task.parent');
   return withParticipants(change.assignee && change.assignee !== task.assignee ? assigned(after, change.assignee) : after);
 }
@@ -136,53 +126,11 @@ const assigned = (task: Task, assignee: string): Task => ({
   ...task,
   assignee,
   status: task.creator === assignee ? 'pending' : 'new',
+  completedAt: undefined,
+  declinedAt: undefined,
+  handover: undefined,
+  deadlineProposal: undefined,
 });
-
-/** The assignee has looked at it. Looking again changes nothing. */
-export function see(task: Task, { actor }: Act): Task {
-  if (task.assignee === actor.id && task.status !== 'new') return task;
-  allow(task, actor, 'see');
-  return { ...task, status: 'pending' };
-}
-
-export function start(task: Task, { actor, now }: Act): Task {
-  allow(task, actor, 'start');
-  return { ...task, status: 'in_progress', startedAt: task.startedAt ?? now };
-}
-
-export function pause(task: Task, { actor }: Act): Task {
-  allow(task, actor, 'pause');
-  return { ...task, status: 'pending' };
-}
-
-/** The work is reported done; where the creator accepts results, the task waits for that, unless it is the creator who reports. */
-export function complete(task: Task, { actor, now }: Act): Task {
-  allow(task, actor, 'complete');
-  const waits = task.acceptance && actor.id !== task.creator;
-  return { ...task, status: waits ? 'awaiting_acceptance' : 'completed', completedAt: now };
-}
-
-export function accept(task: Task, { actor }: Act): Task {
-  allow(task, actor, 'accept');
-  return { ...task, status: 'completed' };
-}
-
-/** Back to work: what was reported done is not. */
-export function giveBack(task: Task, { actor }: Act): Task {
-  allow(task, actor, 'return');
-  return { ...task, status: 'pending', completedAt: undefined };
-}
-
-/** A comment brings a completed task back to life. */
-export function commented(task: Task, { actor }: Act): Task {
-  allow(task, actor, 'comment');
-  const reopened = task.status === 'completed';
-  return {
-    ...task,
-    commentCount: task.commentCount + 1,
-    ...(reopened && { status: 'pending' as const, completedAt: undefined }),
-  };
-}
 
 /** Whoever sees the task may follow it. */
 export function watch(task: Task, { actor }: Act): Task {
@@ -212,6 +160,8 @@ function checked<Written extends Content>(content: Written): Written {
   const title = content.title.trim();
   if (!title) throw invalid('TITLE_REQUIRED', 'A task needs a title.', 'task.title');
   if (!content.assignee) throw invalid('ASSIGNEE_REQUIRED', 'A task needs somebody who answers for it.', 'task.assignee');
+  if (content.plannedStart && content.plannedEnd && content.plannedStart > content.plannedEnd)
+    throw invalid('PLAN_ORDER', 'The planned end lies before the planned start.', 'task.planned_end');
   return { ...content, title };
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Priority, Task, TaskServiceDefinition, TaskStatus } from '../../gen/atrium/tasks/v1/tasks.js';
+import { Awaited, CommentKind, Priority, Task, TaskServiceDefinition, TaskStatus } from '../../gen/atrium/tasks/v1/tasks.js';
 import { busEvent } from '../../kit/bus.js';
 import { testProcess, type TestProcess, until } from '../../tests/process.js';
 import { tasks } from './service.js';
@@ -95,6 +95,50 @@ test('a comment on a completed task reopens it, and mentions only people who exi
   expect((await anna.getTask({ id })).status).toBe(TaskStatus.TASK_STATUS_PENDING);
   const { entries } = await anna.listTaskHistory({ id, pageSize: 1 });
   expect(entries[0]?.action).toBe('reopened');
+});
+
+test('a task waits for its creator by what was handed over, asked for or declined, and lists show since when', async () => {
+  const anna = await as('anna');
+  const boris = await as('boris');
+  const { id } = await anna.createTask(request({ title: 'Offer', assignee: 'boris', tags: ['awaited'] }));
+  const handed = await boris.handOverTask({ id, text: ' A draft, @{u:anna} ' });
+  expect(handed).toMatchObject({ awaited: Awaited.AWAITED_REACTION, commentCount: 1 });
+  expect(handed.allowedActions).not.toContain('hand_over');
+
+  const waiting = () => anna.listTasks({ filter: 'awaited != null && creator == "anna"', orderBy: 'awaited_since asc' });
+  expect((await waiting()).tasks.map((task) => task.id)).toEqual([id]);
+  const tomorrow = new Date('2026-12-01T15:00:00Z');
+  const answered = await anna.reactToTask({ id, text: 'Shorter', deadline: tomorrow });
+  expect(answered).toMatchObject({ awaited: Awaited.AWAITED_UNSPECIFIED, deadline: tomorrow, commentCount: 2 });
+  expect((await waiting()).tasks).toEqual([]);
+
+  const later = new Date('2026-12-02T15:00:00Z');
+  await boris.proposeDeadline({ id, deadline: later, text: 'The client is ill' });
+  await expect(boris.acceptDeadline({ id })).rejects.toMatchObject({ reason: 'DENIED' });
+  expect(await anna.acceptDeadline({ id })).toMatchObject({ deadline: later, firstDeadline: tomorrow, deadlineMoves: 1 });
+  await expect(boris.declineTask({ id, text: ' ' })).rejects.toMatchObject({ reason: 'COMMENT_REQUIRED' });
+
+  const { comments } = await anna.listComments({ task: id });
+  expect(comments.map(({ text, kind, mentions }) => [text, kind, mentions])).toEqual([
+    ['A draft, @{u:anna}', CommentKind.COMMENT_KIND_HANDOVER, ['anna']],
+    ['Shorter', CommentKind.COMMENT_KIND_REACTION, []],
+    ['The client is ill', CommentKind.COMMENT_KIND_DEADLINE, []],
+  ]);
+});
+
+test('a verb that says something is done once for one request id, with its comment', async () => {
+  const anna = await as('anna');
+  const { id } = await anna.createTask(request({ title: 'Once more', assignee: 'boris' }));
+  const boris = await as('boris');
+  const decline = () => boris.declineTask({ id, text: 'No time', requestId: 'decline-1' });
+  await Promise.all([decline(), decline()]);
+  await decline();
+  expect((await anna.listComments({ task: id })).comments).toHaveLength(1);
+  expect(await anna.returnTask({ id, text: 'Please do' })).toMatchObject({
+    status: TaskStatus.TASK_STATUS_PENDING,
+    version: 3,
+    commentCount: 2,
+  });
 });
 
 test('lists are filtered, searched by word forms and paged', async () => {

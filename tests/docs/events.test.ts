@@ -52,6 +52,7 @@ test('each consumer prints every change of a task once and in order, and the sam
     `2 updated by ${anna.id}`,
     '  tags: [] → ["банк","bank"]',
     '  deadline: nothing → "2030-01-31T09:00:00Z"',
+    '  first_deadline: nothing → "2030-01-31T09:00:00Z"',
     `3 commented by ${boris.id}`,
     '  comment_count: 0 → 1',
     '  "Сделаю "сегодня""',

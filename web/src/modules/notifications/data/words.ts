@@ -10,8 +10,31 @@ export const kinds = [
   'KIND_IMPORT_FINISHED',
 ] as const satisfies readonly NotificationKind[];
 
-const statusActions = ['started', 'paused', 'completed', 'accepted', 'returned', 'reopened', 'deleted', 'restored'] as const;
-const changeActions = ['created', 'delegated', 'updated'] as const;
+const statusActions = [
+  'started',
+  'paused',
+  'completed',
+  'accepted',
+  'returned',
+  'deferred',
+  'resumed',
+  'declined',
+  'handed_over',
+  'reacted',
+  'rated',
+  'reopened',
+  'deleted',
+  'restored',
+] as const;
+const changeActions = [
+  'created',
+  'delegated',
+  'updated',
+  'deadline_moved',
+  'deadline_proposed',
+  'deadline_accepted',
+  'deadline_refused',
+] as const;
 
 export type Happening =
   | 'assigned'

@@ -2,15 +2,17 @@ import type { Task } from '../../../api/types';
 import { type Status, statuses, statusOf } from './task-words';
 
 /** What the server can do with a task that puts it into another status. */
-export type Verb = 'see' | 'start' | 'pause' | 'complete' | 'accept' | 'return';
+export type Verb = 'see' | 'start' | 'pause' | 'complete' | 'accept' | 'return' | 'defer' | 'resume';
 
 /** Which verb moves a task from one column to another; the server decides whether it may. */
 const verbs: Record<Status, Partial<Record<Status, Verb>>> = {
-  new: { pending: 'see', in_progress: 'start', completed: 'complete' },
-  pending: { in_progress: 'start', completed: 'complete' },
-  in_progress: { pending: 'pause', completed: 'complete' },
+  new: { pending: 'see', in_progress: 'start', completed: 'complete', deferred: 'defer' },
+  pending: { in_progress: 'start', completed: 'complete', deferred: 'defer' },
+  in_progress: { pending: 'pause', completed: 'complete', deferred: 'defer' },
   awaiting_acceptance: { pending: 'return', completed: 'accept' },
   completed: { pending: 'return' },
+  deferred: { pending: 'resume' },
+  declined: { pending: 'return' },
 };
 
 /** The verb that would bring the task there, if the person may use it. */
@@ -37,6 +39,9 @@ export function statusAfter(task: Moved, verb: Verb, me: string): Status {
       return 'completed';
     case 'complete':
       return task.acceptance && task.creator !== me ? 'awaiting_acceptance' : 'completed';
+    case 'defer':
+      return 'deferred';
+    case 'resume':
     case 'see':
     case 'pause':
     case 'return':

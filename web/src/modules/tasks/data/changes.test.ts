@@ -16,6 +16,11 @@ const task: Task = {
   tags: ['office'],
   parent: '0',
   acceptance: false,
+  deadlineMovable: false,
+  deadlineMoves: 0,
+  estimateSeconds: '0',
+  awaited: 'AWAITED_UNSPECIFIED',
+  returnCount: 0,
   commentCount: 0,
   allowedActions: ['update'],
 };

@@ -2,11 +2,11 @@ import type { Priority, Task, TaskStatus } from '../../../api/types';
 import { dayOf } from '../../../kit/time/zone';
 
 /** The statuses by the names that filters and texts use, in the order of the board. */
-export const statuses = ['new', 'pending', 'in_progress', 'awaiting_acceptance', 'completed'] as const;
+export const statuses = ['new', 'pending', 'in_progress', 'awaiting_acceptance', 'declined', 'deferred', 'completed'] as const;
 export type Status = (typeof statuses)[number];
 
-/** Work that is still to be done or to be accepted. */
-export const openStatuses: readonly Status[] = ['new', 'pending', 'in_progress', 'awaiting_acceptance'];
+/** Work that somebody has still to do, to accept or to decide upon. */
+export const openStatuses: readonly Status[] = ['new', 'pending', 'in_progress', 'awaiting_acceptance', 'declined'];
 
 export const priorities = ['high', 'medium', 'low'] as const;
 export type PriorityName = (typeof priorities)[number];
@@ -18,6 +18,8 @@ const statusNames: Record<TaskStatus, Status> = {
   TASK_STATUS_IN_PROGRESS: 'in_progress',
   TASK_STATUS_AWAITING_ACCEPTANCE: 'awaiting_acceptance',
   TASK_STATUS_COMPLETED: 'completed',
+  TASK_STATUS_DEFERRED: 'deferred',
+  TASK_STATUS_DECLINED: 'declined',
 };
 
 const wireStatuses: Record<Status, TaskStatus> = {
@@ -26,6 +28,8 @@ const wireStatuses: Record<Status, TaskStatus> = {
   in_progress: 'TASK_STATUS_IN_PROGRESS',
   awaiting_acceptance: 'TASK_STATUS_AWAITING_ACCEPTANCE',
   completed: 'TASK_STATUS_COMPLETED',
+  deferred: 'TASK_STATUS_DEFERRED',
+  declined: 'TASK_STATUS_DECLINED',
 };
 
 const priorityNames: Record<Priority, PriorityName> = {
@@ -51,7 +55,7 @@ export type Urgency = 'overdue' | 'today' | 'later' | 'none';
 export function urgencyOf(task: Pick<Task, 'status' | 'deadline'>, now: Date, zone: string): Urgency {
   if (task.deadline === undefined) return 'none';
   const status = statusOf(task);
-  if (status === 'completed' || status === 'awaiting_acceptance') return 'later';
+  if (status === 'completed' || status === 'awaiting_acceptance' || status === 'deferred') return 'later';
   if (new Date(task.deadline) < now) return 'overdue';
   return dayOf(task.deadline, zone) === dayOf(now, zone) ? 'today' : 'later';
 }

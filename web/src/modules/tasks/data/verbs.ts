@@ -21,9 +21,13 @@ function call(id: string, verb: Verb): Promise<Task> {
     case 'complete':
       return answer(api.POST('/v1/tasks/{id}:complete', { params }));
     case 'accept':
-      return answer(api.POST('/v1/tasks/{id}:accept', { params }));
+      return answer(api.POST('/v1/tasks/{id}:accept', { params, body: {} }));
     case 'return':
-      return answer(api.POST('/v1/tasks/{id}:return', { params }));
+      return answer(api.POST('/v1/tasks/{id}:return', { params, body: {} }));
+    case 'defer':
+      return answer(api.POST('/v1/tasks/{id}:defer', { params, body: {} }));
+    case 'resume':
+      return answer(api.POST('/v1/tasks/{id}:resume', { params }));
   }
 }
 

@@ -4,6 +4,8 @@ import {
   IconCircleCheckFilled,
   IconCircleDashed,
   IconCircleHalf2,
+  IconCirclePause,
+  IconCircleX,
   IconProgressCheck,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -19,6 +21,8 @@ const icons: Record<Status, Icon> = {
   in_progress: IconCircleHalf2,
   awaiting_acceptance: IconProgressCheck,
   completed: IconCircleCheckFilled,
+  deferred: IconCirclePause,
+  declined: IconCircleX,
 };
 
 /** The status as a picture of its own shape; its name for those who hear the page. */

@@ -20,6 +20,7 @@ const offered = [
   { verb: 'accept', icon: IconThumbUp },
   { verb: 'start', icon: IconPlayerPlay },
   { verb: 'complete', icon: IconCheck },
+  { verb: 'resume', icon: IconPlayerPlay },
   { verb: 'pause', icon: IconPlayerPause },
   { verb: 'return', icon: IconArrowBackUp },
 ] as const satisfies { verb: Verb; icon: typeof IconCheck }[];
