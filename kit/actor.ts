@@ -24,6 +24,10 @@ export type Actor = {
   readonly service: boolean;
 };
 
+/** People of the company, and its services; guests come from outside. */
+export const isInside = (actor: Actor): boolean =>
+  actor.service || actor.roles.some((role) => role === 'admin' || role === 'employee');
+
 export const isAdmin = (actor: Actor): boolean => actor.roles.includes('admin');
 
 /** Atrium acting by itself, in jobs and consumers: it sees and may do everything, and stands in no history as a person. */

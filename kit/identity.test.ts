@@ -54,6 +54,11 @@ test('no token, an expired one and one that expires while it is remembered', asy
   await expect(verifier.verify(token)).rejects.toMatchObject({ reason: 'TOKEN_EXPIRED' });
 });
 
+test('people of the realm who have no role in Atrium are refused, each time', async () => {
+  const token = await issuer.token({ sub: 'visitor', roles: ['offline_access', 'customer'] });
+  for (let times = 0; times < 2; times++) await expect(verifier.verify(token)).rejects.toMatchObject({ reason: 'NO_ROLE' });
+});
+
 test('a foreign issuer, another audience and a foreign key are refused', async () => {
   const { privateKey } = await generateKeyPair('RS256');
   for (const overrides of [{ issuer: 'https://elsewhere.example' }, { audience: 'another-api' }, { key: privateKey }])

@@ -8,8 +8,9 @@ import {
   type JWTVerifyGetKey,
   jwtVerify,
 } from 'jose';
+import { Status } from 'nice-grpc-common';
 import { z } from 'zod';
-import { type Refusal, unauthenticated, unavailable } from './errors.js';
+import { Refusal, unauthenticated, unavailable } from './errors.js';
 
 /** Who a verified token speaks for. */
 export type Caller = {
@@ -26,7 +27,10 @@ export type Caller = {
 };
 
 export type Identity = {
-  /** Throws UNAUTHENTICATED with reason TOKEN_MISSING, TOKEN_EXPIRED or TOKEN_INVALID; UNAVAILABLE where keys cannot be had. */
+  /**
+   * Throws UNAUTHENTICATED with reason TOKEN_MISSING, TOKEN_EXPIRED or TOKEN_INVALID; PERMISSION_DENIED NO_ROLE for people of
+   * the realm who have no role here; UNAVAILABLE where keys cannot be had.
+   */
   verify(token: string | undefined): Promise<Caller>;
 };
 
@@ -130,14 +134,14 @@ export function identity({ issuer, keysUrl, audience, remember = 20_000, cooldow
       const digest = hash('sha256', token, 'base64');
       const remembered = known.get(digest);
       if (remembered) {
-        if (remembered.caller.expiresAt.getTime() > Date.now()) return remembered.caller;
+        if (remembered.caller.expiresAt.getTime() > Date.now()) return withRole(remembered.caller);
         known.delete(digest);
         throw expired();
       }
       const verified = await check(token);
       makeRoom();
       known.set(digest, verified);
-      return verified.caller;
+      return withRole(verified.caller);
     },
   };
 }
@@ -162,6 +166,12 @@ function callerOf(payload: JWTPayload): Caller {
     lastName: claims.family_name,
     locale: claims.locale,
   };
+}
+
+/** A realm may be older than Atrium, and hold people who have no business here: nobody knows of them until they are given a role. */
+function withRole(caller: Caller): Caller {
+  if (caller.roles.length > 0) return caller;
+  throw new Refusal(Status.PERMISSION_DENIED, 'NO_ROLE', 'This account has no role in Atrium. An administrator can give it one.');
 }
 
 const expired = (): Refusal => unauthenticated('TOKEN_EXPIRED', 'The token has expired.');

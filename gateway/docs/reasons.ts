@@ -29,6 +29,7 @@ export const commonReasons: Readonly<Record<string, string>> = {
   PAGE_TOKEN: '`pageToken` is not one that was answered for this filter and order. Begin with the first page.',
   TOKEN_MISSING: 'The request has no access token.',
   DEACTIVATED: 'This account has been deactivated. An administrator can reactivate it.',
+  NO_ROLE: 'This account has no role in Atrium. An administrator gives it one at the identity provider.',
   TOKEN_EXPIRED: 'The access token has expired. Get a new one.',
   TOKEN_INVALID: 'The access token is broken, or not of this installation.',
   DENIED: 'The person may see the thing, but not do this with it. `allowedActions` tells beforehand.',

@@ -194,6 +194,7 @@ export const messages = {
     NOT_AN_IMAGE: 'This is not a picture that can be read. Use PNG, JPEG, WebP, AVIF or GIF.',
     NOT_A_TABLE: 'This file is not a table. Export it as CSV.',
     NO_COLUMNS: 'No column of the file was understood. The first line must name the columns.',
+    NO_ROLE: 'This account has no role in Atrium. Ask your administrator for one.',
     ROLE_FIXED: 'The rights of administrators cannot be changed.',
     SELF: 'You cannot do this to yourself.',
     STALE_VERSION: 'Someone else changed it in the meantime.',

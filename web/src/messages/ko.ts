@@ -194,6 +194,7 @@ export const messages: Translation<typeof english> = {
     NOT_AN_IMAGE: '읽을 수 없는 그림입니다. PNG, JPEG, WebP, AVIF, GIF를 사용하세요.',
     NOT_A_TABLE: '표 형식의 파일이 아닙니다. CSV로 내보내 주세요.',
     NO_COLUMNS: '파일에서 알아볼 수 있는 열이 없습니다. 첫 줄에 열 이름이 있어야 합니다.',
+    NO_ROLE: '이 계정에는 Atrium 역할이 없습니다. 관리자에게 요청하세요.',
     ROLE_FIXED: '관리자의 권한은 바꿀 수 없습니다.',
     SELF: '자기 자신에게는 할 수 없습니다.',
     STALE_VERSION: '그사이 다른 사람이 변경했습니다.',
