@@ -1,5 +1,5 @@
 import { may } from '../../kit/ability.js';
-import type { Actor } from '../../kit/actor.js';
+import { type Actor, isInside } from '../../kit/actor.js';
 import { denied, invalid, refused } from '../../kit/errors.js';
 import type { Stored } from '../../kit/events.js';
 import { type Node, pathText, type Tree } from './tree.js';
@@ -15,13 +15,12 @@ export type DepartmentAction = 'update' | 'move' | 'delete';
 export const mayShapeCompany = (actor: Actor): boolean => may(actor, 'change', 'people', { readers: [] });
 
 /** The structure is for people of the company; a guest would learn its people and plans from it. */
-export const maySeeStructure = (actor: Actor): boolean =>
-  actor.service || actor.roles.some((role) => role === 'admin' || role === 'employee');
+export const maySeeStructure = isInside;
 
 export const departmentActions = (actor: Actor): DepartmentAction[] =>
   mayShapeCompany(actor) ? ['update', 'move', 'delete'] : [];
 
-function allow(actor: Actor, action: DepartmentAction | 'create'): void {
+export function allowShaping(actor: Actor, action: DepartmentAction | 'create'): void {
   if (!mayShapeCompany(actor)) throw denied(action);
 }
 
@@ -30,18 +29,18 @@ export function createDepartment(
   content: DepartmentContent & Pick<Department, 'parent'>,
   actor: Actor,
 ): Omit<Department, 'version' | 'changedAt'> {
-  allow(actor, 'create');
+  allowShaping(actor, 'create');
   return { ...checked(content), _id: id, parent: content.parent };
 }
 
 export function updateDepartment(department: Department, change: Partial<DepartmentContent>, actor: Actor): Department {
-  allow(actor, 'update');
+  allowShaping(actor, 'update');
   return { ...department, ...checked({ ...department, ...change }) };
 }
 
 /** Hangs the department under another one. Whether the tree stays a tree is asked of `requirePlace`, with the tree at hand. */
 export function moveDepartment(department: Department, place: Pick<Department, 'parent' | 'position'>, actor: Actor): Department {
-  allow(actor, 'move');
+  allowShaping(actor, 'move');
   if (department.parent === place.parent && department.position === place.position) return department;
   return { ...department, ...place };
 }
@@ -62,10 +61,6 @@ export function requireEmpty(people: number, departments: number): void {
     people: String(people),
     departments: String(departments),
   });
-}
-
-export function allowDeletion(actor: Actor): void {
-  allow(actor, 'delete');
 }
 
 function checked<Written extends DepartmentContent>(content: Written): Written {

@@ -3,9 +3,10 @@ import type { Context } from '../../kit/context.js';
 import { invalid } from '../../kit/errors.js';
 import type { Store } from '../../kit/store.js';
 import {
-  allowDeletion,
+  allowShaping,
   createDepartment,
   type Department,
+  type DepartmentAction,
   type DepartmentContent,
   moveDepartment,
   requireEmpty,
@@ -58,8 +59,16 @@ export function shapingOf({ store, departments, employees, structure, nextDepart
     if (writes.length > 0) await employees.documents.bulkWrite(writes, { session, ordered: false });
   }
 
+  /** Asked before anything else is looked at or locked: who may not learns nothing from trying, and holds nobody up. */
+  async function permitted(context: Context, id: number, action: DepartmentAction): Promise<Department> {
+    const department = await departments.get(context, id);
+    allowShaping(context.actor, action);
+    return department;
+  }
+
   return {
     async create(context, content) {
+      allowShaping(context.actor, 'create');
       await requireLeaders({}, content);
       return departments.create(context, createDepartment(await nextDepartment(), content, context.actor), {
         write: async (department, session) => {
@@ -71,12 +80,13 @@ export function shapingOf({ store, departments, employees, structure, nextDepart
     },
 
     async update(context, id, change) {
-      await requireLeaders(await departments.get(context, id), change);
+      await requireLeaders(await permitted(context, id, 'update'), change);
       return departments.change(context, id, (state) => updateDepartment(state, change, context.actor), 'updated');
     },
 
-    move: (context, id, place) =>
-      store.transaction(context, async (session) => {
+    async move(context, id, place) {
+      await permitted(context, id, 'move');
+      return store.transaction(context, async (session) => {
         await structure.alone('departments', session);
         requirePlace(await structure.tree(session), id, place.parent);
         return departments.change({ ...context, session }, id, (state) => moveDepartment(state, place, context.actor), 'moved', {
@@ -86,12 +96,13 @@ export function shapingOf({ store, departments, employees, structure, nextDepart
             await renewReaders(tree.below(id), tree, session);
           },
         });
-      }),
+      });
+    },
 
     delete: (context, id) =>
       store.transaction(context, async (session) => {
         await structure.alone('departments', session);
-        await departments.remove({ ...context, session }, id, () => allowDeletion(context.actor));
+        await departments.remove({ ...context, session }, id, () => allowShaping(context.actor, 'delete'));
         const children = (await structure.tree(session)).children(id);
         requireEmpty(await structure.close(id, session), children.length);
       }),

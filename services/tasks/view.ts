@@ -1,5 +1,5 @@
 import { View as ViewMessage, ViewEvent, type ViewServiceDefinition } from '../../gen/atrium/tasks/v1/tasks.js';
-import { type Actor, isAdmin } from '../../kit/actor.js';
+import { type Actor, isAdmin, isInside } from '../../kit/actor.js';
 import type { Aggregate } from '../../kit/aggregate.js';
 import { denied, invalid } from '../../kit/errors.js';
 import type { Stored } from '../../kit/events.js';
@@ -50,7 +50,7 @@ export const viewStore = (store: Store): Aggregate<View> =>
     message,
     eventType: 'atrium.tasks.v1.ViewEvent',
     event: (view, meta) => ViewEvent.encode({ ...meta, view }).finish(),
-    readable: (actor) => ({ $or: [{ owner: actor.id }, { shared: true }] }),
+    readable: (actor) => (isInside(actor) ? { $or: [{ owner: actor.id }, { shared: true }] } : { owner: actor.id }),
     audience: (view) => (view.shared ? ['*'] : [`u:${view.owner}`]),
     indexes: [{ key: { owner: 1, _id: 1 } }, { key: { shared: 1, _id: 1 } }],
     sortable: { id: { path: '_id' } },
@@ -66,7 +66,8 @@ export const viewApi = (
   },
 
   async createView({ view }, context) {
-    const created = await views.create(context, { ...named(contentOf(view)), _id: await nextView(), owner: context.actor.id });
+    const content = shareable(named(contentOf(view)), context.actor);
+    const created = await views.create(context, { ...content, _id: await nextView(), owner: context.actor.id });
     return message(created, context.actor);
   },
 
@@ -74,7 +75,7 @@ export const viewApi = (
     const change = maskOf(updateMask, contentOf(view), 'view');
     const rule = (state: View): View => {
       if (!actions(state, context.actor).includes('update')) throw denied('update');
-      return named({ ...state, ...change });
+      return shareable(named({ ...state, ...change }), context.actor);
     };
     return message(await views.change(context, view?.id ?? 0, rule, 'updated'), context.actor);
   },
@@ -97,4 +98,10 @@ function named<Named extends { name: string }>(view: Named): Named {
   const name = view.name.trim();
   if (!name) throw invalid('NAME_REQUIRED', 'A view needs a name.', 'view.name');
   return { ...view, name };
+}
+
+/** What everyone in the company sees comes from inside it: a guest could put words into everybody's menu otherwise. */
+function shareable<Shared extends { shared: boolean }>(view: Shared, actor: Actor): Shared {
+  if (view.shared && !isInside(actor)) throw denied('share');
+  return view;
 }
