@@ -13,7 +13,8 @@ import { authTable } from './tables/auth.js';
 import { notifyTable } from './tables/notify.js';
 import { companyTable, importTable } from './tables/org.js';
 import { peopleTable } from './tables/people.js';
-import { taskTable, viewTable } from './tables/tasks.js';
+import { taskTable } from './tables/tasks.js';
+import { viewTable } from './tables/views.js';
 
 const table: Table = {
   ...authTable,

@@ -11,7 +11,7 @@ import {
 } from '../../gen/atrium/org/v1/org.js';
 import { Task, TaskServiceDefinition, View, ViewServiceDefinition } from '../../gen/atrium/tasks/v1/tasks.js';
 import { until } from '../process.js';
-import { cast, type RightsCompany } from './company.js';
+import { cast, type Part, type RightsCompany } from './company.js';
 
 /** What Kafka and jobs have to do may wait for a busy machine. */
 export const PATIENCE_SECONDS = 60;
@@ -28,35 +28,21 @@ export function stageOf({ process, as, departments }: RightsCompany) {
     return found;
   };
 
-  return {
+  const stage = {
     salesId: id('Sales'),
 
+    tasksAs: (part: Part) => as(part)(TaskServiceDefinition),
     /** A task that the author has set, with somebody in each part of it. */
-    async task(): Promise<number> {
+    async task(more: Partial<Task> = {}): Promise<number> {
       const task = Task.fromPartial({
         title: fresh('Offer'),
         assignee: cast.assignee.user,
         coExecutors: [`u:${cast.coExecutor.user}`, `u:${cast.guest.user}`, `d:${id('Support')}`],
         observers: [`u:${cast.observer.user}`],
         acceptance: true,
+        ...more,
       });
-      return (await (await as('author')(TaskServiceDefinition)).createTask({ task })).id;
-    },
-    async begunTask(): Promise<number> {
-      const task = await this.task();
-      await (await as('assignee')(TaskServiceDefinition)).startTask({ id: task });
-      return task;
-    },
-    /** Reported done, and waiting for the author to accept it. */
-    async doneTask(): Promise<number> {
-      const task = await this.task();
-      await (await as('assignee')(TaskServiceDefinition)).completeTask({ id: task });
-      return task;
-    },
-    async deletedTask(): Promise<number> {
-      const task = await this.task();
-      await (await as('author')(TaskServiceDefinition)).deleteTask({ id: task });
-      return task;
+      return (await (await this.tasksAs('author')).createTask({ task })).id;
     },
     async view(shared: boolean): Promise<number> {
       const view = View.fromPartial({ name: fresh('View'), shared });
@@ -122,11 +108,14 @@ export function stageOf({ process, as, departments }: RightsCompany) {
       );
       return id;
     },
+    /** The same one for all who only look. */
+    importToSee: remembered(() => stage.import()),
     async invitation(): Promise<number> {
       const invitation = Invitation.fromPartial({ email: `${fresh('invited')}@example.com`, role: 'employee' });
       return (await (await as('admin')(InvitationServiceDefinition)).createInvitation({ invitation })).id;
     },
   };
+  return stage;
 }
 
 export type Stage = ReturnType<typeof stageOf>;

@@ -110,9 +110,12 @@ export const companyTable: Table = {
   ],
 };
 
-const imports = (call: (id: number, ...rest: Parameters<Row['call']>) => Promise<unknown>): Row[] => [
-  { call: async (as, stage) => call(await stage.import(), as, stage), may: ['admin'] },
+type OnImport = (id: number, ...rest: Parameters<Row['call']>) => Promise<unknown>;
+
+const looking = (call: OnImport): Row[] => [
+  { call: async (as, stage) => call(await stage.importToSee(), as, stage), may: ['admin'] },
 ];
+const acting = (call: OnImport): Row[] => [{ call: async (as, stage) => call(await stage.import(), as, stage), may: ['admin'] }];
 
 export const importTable: Table = {
   'atrium.org.v1.ImportService/CreateImport': [
@@ -124,14 +127,14 @@ export const importTable: Table = {
       ...administrators,
     },
   ],
-  'atrium.org.v1.ImportService/GetImport': imports(async (id, as) => (await as(ImportServiceDefinition)).getImport({ id })),
-  'atrium.org.v1.ImportService/ListImports': imports(async (id, as) => {
+  'atrium.org.v1.ImportService/GetImport': looking(async (id, as) => (await as(ImportServiceDefinition)).getImport({ id })),
+  'atrium.org.v1.ImportService/ListImports': looking(async (id, as) => {
     const list = await (await as(ImportServiceDefinition)).listImports({ pageSize: 500 });
     among(list.imports, (each) => each.id === id);
   }),
-  'atrium.org.v1.ImportService/ListImportLines': imports(async (id, as) =>
+  'atrium.org.v1.ImportService/ListImportLines': looking(async (id, as) =>
     (await as(ImportServiceDefinition)).listImportLines({ id }),
   ),
-  'atrium.org.v1.ImportService/StartImport': imports(async (id, as) => (await as(ImportServiceDefinition)).startImport({ id })),
-  'atrium.org.v1.ImportService/CancelImport': imports(async (id, as) => (await as(ImportServiceDefinition)).cancelImport({ id })),
+  'atrium.org.v1.ImportService/StartImport': acting(async (id, as) => (await as(ImportServiceDefinition)).startImport({ id })),
+  'atrium.org.v1.ImportService/CancelImport': acting(async (id, as) => (await as(ImportServiceDefinition)).cancelImport({ id })),
 };

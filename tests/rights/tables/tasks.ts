@@ -1,5 +1,5 @@
-import { Task, TaskServiceDefinition, View, ViewServiceDefinition } from '../../../gen/atrium/tasks/v1/tasks.js';
-import { cast, guests, insiders, type Part, parts } from '../company.js';
+import { RatingValue, Task, TaskServiceDefinition } from '../../../gen/atrium/tasks/v1/tasks.js';
+import { cast, guests, insiders, type Part } from '../company.js';
 import { among, except, type Row, type Table } from '../matrix.js';
 import { fresh, type Stage } from '../stage.js';
 
@@ -9,14 +9,20 @@ const directors: Part[] = ['author', 'head', 'admin'];
 const workers: Part[] = ['assignee', 'coExecutor', 'member', 'guest'];
 
 type Tasks = Awaited<ReturnType<typeof client>>;
+type Call = (tasks: Tasks, id: number) => Promise<unknown>;
 const client = (as: Parameters<Row['call']>[0]) => as(TaskServiceDefinition);
 
+/** A task with which somebody has done something. */
+const after =
+  (part: Part, call: Call) =>
+  async (stage: Stage): Promise<number> => {
+    const id = await stage.task();
+    await call(await stage.tasksAs(part), id);
+    return id;
+  };
+
 /** A row for what can be done with a task: those who see it, and may not, are told so. */
-const onTask = (
-  may: readonly Part[],
-  call: (tasks: Tasks, id: number) => Promise<unknown>,
-  make: (stage: Stage) => Promise<number> = (stage) => stage.task(),
-): Row[] => [
+const onTask = (may: readonly Part[], call: Call, make: (stage: Stage) => Promise<number> = (stage) => stage.task()): Row[] => [
   {
     async call(as, stage) {
       const id = await make(stage);
@@ -27,8 +33,15 @@ const onTask = (
   },
 ];
 
-const begun = (stage: Stage) => stage.begunTask();
-const done = (stage: Stage) => stage.doneTask();
+const text = 'Because';
+const deadline = new Date('2030-01-01T00:00:00Z');
+const begun = after('assignee', (tasks, id) => tasks.startTask({ id }));
+const reported = after('assignee', (tasks, id) => tasks.completeTask({ id }));
+const completed = after('author', (tasks, id) => tasks.completeTask({ id }));
+const deferred = after('author', (tasks, id) => tasks.deferTask({ id }));
+const deleted = after('author', (tasks, id) => tasks.deleteTask({ id }));
+const handedOver = after('assignee', (tasks, id) => tasks.handOverTask({ id, text }));
+const proposed = after('assignee', (tasks, id) => tasks.proposeDeadline({ id, deadline, text }));
 
 export const taskTable: Table = {
   'atrium.tasks.v1.TaskService/GetTask': onTask(seers, (tasks, id) => tasks.getTask({ id })),
@@ -56,68 +69,34 @@ export const taskTable: Table = {
   'atrium.tasks.v1.TaskService/StartTask': onTask(workers, (tasks, id) => tasks.startTask({ id })),
   'atrium.tasks.v1.TaskService/PauseTask': onTask(workers, (tasks, id) => tasks.pauseTask({ id }), begun),
   'atrium.tasks.v1.TaskService/CompleteTask': onTask([...directors, ...workers], (tasks, id) => tasks.completeTask({ id })),
-  'atrium.tasks.v1.TaskService/AcceptTask': onTask(directors, (tasks, id) => tasks.acceptTask({ id }), done),
-  'atrium.tasks.v1.TaskService/ReturnTask': onTask(directors, (tasks, id) => tasks.returnTask({ id }), done),
+  'atrium.tasks.v1.TaskService/AcceptTask': onTask(directors, (tasks, id) => tasks.acceptTask({ id }), reported),
+  'atrium.tasks.v1.TaskService/ReturnTask': onTask(directors, (tasks, id) => tasks.returnTask({ id }), reported),
+  'atrium.tasks.v1.TaskService/RateTask': onTask(
+    directors,
+    (tasks, id) => tasks.rateTask({ id, rating: RatingValue.RATING_VALUE_POSITIVE }),
+    completed,
+  ),
+  'atrium.tasks.v1.TaskService/DeferTask': onTask([...directors, 'assignee'], (tasks, id) => tasks.deferTask({ id })),
+  'atrium.tasks.v1.TaskService/ResumeTask': onTask([...directors, ...workers], (tasks, id) => tasks.resumeTask({ id }), deferred),
+  'atrium.tasks.v1.TaskService/DeclineTask': onTask(['assignee'], (tasks, id) => tasks.declineTask({ id, text })),
+  'atrium.tasks.v1.TaskService/HandOverTask': onTask(workers, (tasks, id) => tasks.handOverTask({ id, text })),
+  'atrium.tasks.v1.TaskService/ReactToTask': onTask(directors, (tasks, id) => tasks.reactToTask({ id, text }), handedOver),
+  'atrium.tasks.v1.TaskService/MoveDeadline': [
+    ...onTask(directors, (tasks, id) => tasks.moveDeadline({ id, deadline, text })),
+    ...onTask(
+      [...directors, 'assignee'],
+      (tasks, id) => tasks.moveDeadline({ id, deadline, text }),
+      (stage) => stage.task({ deadlineMovable: true }),
+    ).map((row) => ({ ...row, about: 'where the assignee may' })),
+  ],
+  'atrium.tasks.v1.TaskService/ProposeDeadline': onTask(workers, (tasks, id) => tasks.proposeDeadline({ id, deadline, text })),
+  'atrium.tasks.v1.TaskService/AcceptDeadline': onTask(directors, (tasks, id) => tasks.acceptDeadline({ id }), proposed),
+  'atrium.tasks.v1.TaskService/RefuseDeadline': onTask(directors, (tasks, id) => tasks.refuseDeadline({ id, text }), proposed),
   'atrium.tasks.v1.TaskService/WatchTask': onTask(seers, (tasks, id) => tasks.watchTask({ id })),
   'atrium.tasks.v1.TaskService/UnwatchTask': onTask(seers, (tasks, id) => tasks.unwatchTask({ id })),
   'atrium.tasks.v1.TaskService/DeleteTask': onTask(directors, (tasks, id) => tasks.deleteTask({ id })),
-  'atrium.tasks.v1.TaskService/RestoreTask': onTask(
-    directors,
-    (tasks, id) => tasks.restoreTask({ id }),
-    (stage) => stage.deletedTask(),
-  ),
+  'atrium.tasks.v1.TaskService/RestoreTask': onTask(directors, (tasks, id) => tasks.restoreTask({ id }), deleted),
   'atrium.tasks.v1.TaskService/ListTaskHistory': onTask(seers, (tasks, id) => tasks.listTaskHistory({ id })),
   'atrium.tasks.v1.TaskService/ListComments': onTask(seers, (tasks, task) => tasks.listComments({ task })),
-  'atrium.tasks.v1.TaskService/CreateComment': onTask(seers, (tasks, task) => tasks.createComment({ task, text: 'Good' })),
-};
-
-type Views = Awaited<ReturnType<typeof viewClient>>;
-const viewClient = (as: Parameters<Row['call']>[0]) => as(ViewServiceDefinition);
-const withinCompany: Part[] = [...insiders, 'service'];
-
-/** Rows for a view that the author keeps to themselves, and for one that is shared. */
-const onView = (call: (views: Views, id: number) => Promise<unknown>, shared: Pick<Row, 'may' | 'denied'>): Row[] => {
-  const of = (isShared: boolean): Row['call'] =>
-    async function (as, stage) {
-      const id = await stage.view(isShared);
-      await call(await viewClient(as), id);
-    };
-  return [
-    { about: 'a view of its own', call: of(false), may: ['author'] },
-    { about: 'a shared view', call: of(true), ...shared },
-  ];
-};
-
-const ownersAndAdmins: Pick<Row, 'may' | 'denied'> = {
-  may: ['author', 'admin'],
-  denied: except(withinCompany, 'author', 'admin'),
-};
-
-export const viewTable: Table = {
-  'atrium.tasks.v1.ViewService/ListViews': onView(
-    async (views, id) => among((await views.listViews({ pageSize: 500 })).views, (view) => view.id === id),
-    { may: withinCompany },
-  ),
-  'atrium.tasks.v1.ViewService/CreateView': [
-    {
-      about: 'for oneself',
-      async call(as) {
-        await (await viewClient(as)).createView({ view: View.fromPartial({ name: 'Mine' }) });
-      },
-      may: parts,
-    },
-    {
-      about: 'for everyone',
-      async call(as) {
-        await (await viewClient(as)).createView({ view: View.fromPartial({ name: 'Ours', shared: true }) });
-      },
-      may: withinCompany,
-      denied: guests,
-    },
-  ],
-  'atrium.tasks.v1.ViewService/UpdateView': onView(
-    (views, id) => views.updateView({ view: View.fromPartial({ id, name: 'Renamed' }), updateMask: ['name'] }),
-    ownersAndAdmins,
-  ),
-  'atrium.tasks.v1.ViewService/DeleteView': onView((views, id) => views.deleteView({ id }), ownersAndAdmins),
+  'atrium.tasks.v1.TaskService/CreateComment': onTask(seers, (tasks, task) => tasks.createComment({ task, text })),
 };
