@@ -109,7 +109,7 @@ export function stageOf({ process, as, departments }: RightsCompany) {
       return id;
     },
     /** The same one for all who only look. */
-    importToSee: remembered(() => stage.import()),
+    importToSee: remembered((): Promise<number> => stage.import()),
     async invitation(): Promise<number> {
       const invitation = Invitation.fromPartial({ email: `${fresh('invited')}@example.com`, role: 'employee' });
       return (await (await as('admin')(InvitationServiceDefinition)).createInvitation({ invitation })).id;
