@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type Client, createChannel, createClientFactory, type TsProtoServiceDefinition } from 'nice-grpc';
 import { type CallOptions, ClientError, type ClientMiddlewareCall, Metadata, Status } from 'nice-grpc-common';
 import { Refusal, unavailable } from './errors.js';
@@ -13,6 +14,9 @@ export const channelOptions = {
   // A service that was away for long is found again at once: gRPC itself would wait for up to two minutes.
   'grpc.initial_reconnect_backoff_ms': 100,
   'grpc.max_reconnect_backoff_ms': 1_000,
+  // When a replica goes, the one in its place is to be found at once, however often that happens; by default only after 30 s.
+  'grpc.dns_min_time_between_resolutions_ms': 1_000,
+  'grpc.service_config_disable_resolution': 1,
   // Bodies of up to 20 MB, and what surrounds them.
   'grpc.max_receive_message_length': 32 * 1024 * 1024,
 };
@@ -24,7 +28,8 @@ export type Clients = Module & {
 
 /**
  * Clients of other services. Calls have a deadline, balance over all addresses a name stands for, carry this process's
- * own token unless given another, and are repeated only where that is harmless: methods that read.
+ * own token unless given another, and are repeated only where that is harmless: methods that read, and writes with a
+ * request id, of which each has one.
  */
 export function grpcClients(ownToken: () => Promise<string>, { deadlineSeconds = DEADLINE_SECONDS } = {}): Clients {
   const channels: ReturnType<typeof createChannel>[] = [];
@@ -36,8 +41,12 @@ export function grpcClients(ownToken: () => Promise<string>, { deadlineSeconds =
         'grpc.service_config': JSON.stringify(serviceConfig(definition, deadlineSeconds)),
       });
       channels.push(channel);
+      const methods = Object.values<TsProtoServiceDefinition['methods'][string]>(definition.methods);
+      const namable = new Set(
+        methods.filter(({ requestType }) => takesRequestId(requestType)).map(({ name }) => `/${definition.fullName}/${name}`),
+      );
       return createClientFactory()
-        .use((call, options) => calling(call, options, ownToken))
+        .use((call, options) => calling(call, options, { ownToken, namable }))
         .create(definition, channel);
     },
     stop() {
@@ -50,8 +59,8 @@ export function grpcClients(ownToken: () => Promise<string>, { deadlineSeconds =
 export const targetOf = (address: string): string => (address.includes('://') ? address : `dns:///${address}`);
 
 /**
- * gRPC service config: round robin, deadlines, and retries for the methods that only read (AIP: Get, List). A stream may
- * take as long as it takes; it is repeated where it has not begun.
+ * gRPC service config: round robin, deadlines, and retries for the methods that only read (AIP: Get, List) or take a request
+ * id. A stream may take as long as it takes; it is repeated where it has not begun.
  */
 export function serviceConfig(
   { fullName, methods }: Pick<TsProtoServiceDefinition, 'fullName' | 'methods'>,
@@ -67,10 +76,10 @@ export function serviceConfig(
   };
   return {
     loadBalancingConfig: [{ round_robin: {} }],
-    methodConfig: all.map(({ name, responseStream }) => ({
+    methodConfig: all.map(({ name, responseStream, requestType }) => ({
       name: [{ service: fullName, method: name }],
       ...(!responseStream && { timeout: durationOf(deadlineSeconds) }),
-      ...(/^(Get|List|Stream)[A-Z]/.test(name) && { retryPolicy }),
+      ...((/^(Get|List|Stream)[A-Z]/.test(name) || takesRequestId(requestType)) && { retryPolicy }),
     })),
   };
 }
@@ -78,17 +87,30 @@ export function serviceConfig(
 /** Not as a text such as "0.3s", whose fraction @grpc/grpc-js takes for nanoseconds. */
 const durationOf = (seconds: number) => ({ seconds: Math.floor(seconds), nanos: Math.round((seconds % 1) * 1e9) });
 
+/** Whether requests of the type can carry an id by which their service knows them again. */
+function takesRequestId(type: TsProtoServiceDefinition['methods'][string]['requestType']): boolean {
+  const empty: unknown = type.fromPartial?.({});
+  return typeof empty === 'object' && empty !== null && 'requestId' in empty;
+}
+
+/** The request with an id of its own where it lacks one: each of its repetitions carries the same. */
+function named<Request>(request: Request): Request {
+  const hasName = typeof request === 'object' && request !== null && 'requestId' in request && request.requestId;
+  return hasName ? request : { ...request, requestId: randomUUID() };
+}
+
 async function* calling<Request, Response>(
   call: ClientMiddlewareCall<Request, Response>,
   options: CallOptions,
-  ownToken: () => Promise<string>,
+  { ownToken, namable }: { ownToken: () => Promise<string>; namable: ReadonlySet<string> },
 ) {
+  const request = call.requestStream || !namable.has(call.method.path) ? call.request : named(call.request);
   const metadata = Metadata(options.metadata);
   const asItself = !metadata.has('authorization');
   if (asItself) metadata.set('authorization', `Bearer ${await ownToken()}`);
   let details: Uint8Array | undefined;
   try {
-    return yield* call.next(call.request, {
+    return yield* call.next(request, {
       ...options,
       metadata,
       onTrailer: (trailer) => {

@@ -45,6 +45,8 @@ type Options = {
 /** For how long calls that are in hand may go on when the server stops. */
 const STOP_MILLISECONDS = 10_000;
 
+const CONNECTION_AGE_MILLISECONDS = 30_000;
+
 /** One gRPC server a process; every service on it gets caller, validation, errors, metrics and health by being added. */
 export function grpcServer({
   host,
@@ -59,7 +61,12 @@ export function grpcServer({
   const gate = admission('service', callsAtOnce);
   const names: string[] = [];
   const health = HealthState();
-  const server = createServer({ 'grpc.max_receive_message_length': 32 * 1024 * 1024, 'grpc.keepalive_time_ms': 30_000 });
+  const server = createServer({
+    'grpc.max_receive_message_length': 32 * 1024 * 1024,
+    'grpc.keepalive_time_ms': 30_000,
+    // Who connects anew asks for all addresses again, and so finds replicas that have come. Calls in hand go on.
+    'grpc.max_connection_age_ms': CONNECTION_AGE_MILLISECONDS,
+  });
   const answering = server.with<ServiceContext>((call, context) =>
     answer(call, context, { gate, requireAll, identity, directory, log }),
   );

@@ -36,11 +36,11 @@ function answer(stream: ServerHttp2Stream): void {
   stream.end(Buffer.concat([Buffer.from([0, 0, 0, 0, message.length]), message]));
 }
 
-async function write(address: string): Promise<string> {
+async function write(address: string, isRepeatable = true): Promise<string> {
   const caller = callerOf(address);
   try {
     const client = new ServerResponse(new IncomingMessage(new Socket()));
-    const options = { token: 'token', requestId: 'request', isRead: false, client };
+    const options = { token: 'token', requestId: 'request', isRead: false, isRepeatable, client };
     return (await caller.call('/atrium.tasks.v1.TaskService/CreateTask', new Uint8Array(), options)).toString();
   } finally {
     caller.close();
@@ -51,6 +51,11 @@ test('a write that a service never looked at, because it was going away, is sent
   expect(await write(await serviceThat(refuse, answer))).toBe('done');
 });
 
-test('a write that may have been carried out is not', async () => {
-  await expect(write(await serviceThat(fail, answer))).rejects.toMatchObject({ reason: 'SERVICE_AWAY' });
+test('a write that may have been carried out is repeated where its service knows it again, twice at most', async () => {
+  expect(await write(await serviceThat(fail, fail, answer))).toBe('done');
+  await expect(write(await serviceThat(fail, fail, fail, answer))).rejects.toMatchObject({ reason: 'SERVICE_AWAY' });
+});
+
+test('a write that its service would carry out twice is not', async () => {
+  await expect(write(await serviceThat(fail, answer), false)).rejects.toMatchObject({ reason: 'SERVICE_AWAY' });
 });

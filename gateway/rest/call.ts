@@ -2,19 +2,20 @@ import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, credentials, Metadata, type ServiceError } from '@grpc/grpc-js';
 import { Status } from 'nice-grpc-common';
-import { OVERLOADED } from '../../kit/admission.js';
 import { Refusal } from '../../kit/errors.js';
 import { channelOptions, targetOf } from '../../kit/grpc-client.js';
 import { DETAILS, decodeDetails } from '../../kit/status-details.js';
+import { repetition } from './repetition.js';
 
-/** How long a service may take. */
+/** How long a service may take, with all attempts. */
 const DEADLINE_MILLISECONDS = 10_000;
 
 export type CallOptions = {
   readonly token: string;
   readonly requestId: string;
-  /** Reading does no harm twice: it is tried once more where the service was away. */
   readonly isRead: boolean;
+  /** Whether it does no harm twice: it reads, or carries a request id by which the service knows it again. */
+  readonly isRepeatable: boolean;
   /** When it closes, nobody waits for the answer any more. */
   readonly client: Pick<ServerResponse, 'once' | 'off' | 'closed'>;
 };
@@ -30,7 +31,7 @@ const sameBytes = (bytes: Buffer): Buffer => bytes;
 /**
  * Calls the methods of the services at one address, spread over all replicas behind it. Bytes pass through: requests are
  * encoded by the one who has validated them, answers are transcoded without being decoded to messages first. gRPC itself sends
- * once more what a service that goes away has refused unseen, be it a write.
+ * once more what a service that goes away has refused unseen; what may have been seen is repeated where that does no harm.
  */
 export function callerOf(address: string): Caller {
   const client = new Client(targetOf(address), credentials.createInsecure(), {
@@ -39,14 +40,21 @@ export function callerOf(address: string): Caller {
     'grpc.keepalive_timeout_ms': 5_000,
   });
 
-  function once(path: string, request: Buffer, { token, requestId, client: waiting }: CallOptions): Promise<Buffer> {
+  const repeating = repetition();
+
+  function once(
+    path: string,
+    request: Buffer,
+    deadline: number,
+    { token, requestId, client: waiting }: CallOptions,
+  ): Promise<Buffer> {
     const metadata = new Metadata();
     metadata.set('authorization', `Bearer ${token}`);
     metadata.set('x-request-id', requestId);
     return new Promise((resolve, reject) => {
-      const deadline = Date.now() + DEADLINE_MILLISECONDS;
       const call = client.makeUnaryRequest(path, sameBytes, sameBytes, request, metadata, { deadline }, (error, answer) => {
         waiting.off('close', cancel);
+        if (answer) repeating.answered(call.getPeer());
         if (answer) resolve(answer);
         else reject(error ? refusalOf(error) : new Refusal(Status.INTERNAL, 'INTERNAL', 'There was no answer.'));
       });
@@ -58,21 +66,20 @@ export function callerOf(address: string): Caller {
   return {
     async call(path, bytes, options) {
       const request = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-      try {
-        return await once(path, request, options);
-      } catch (error) {
-        if (!options.isRead || options.client.closed || !wasAway(error)) throw error;
-        await sleep(50 + Math.random() * 100);
-        return once(path, request, options);
+      const deadline = Date.now() + DEADLINE_MILLISECONDS;
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await once(path, request, deadline, options);
+        } catch (error) {
+          const wait = options.isRepeatable ? repeating.waitAfter({ error, attempt, isRead: options.isRead }) : undefined;
+          if (wait === undefined || options.client.closed || Date.now() + wait >= deadline) throw error;
+          await sleep(wait);
+        }
       }
     },
     close: () => client.close(),
   };
 }
-
-/** One that has too much to do is there: asking again at once would give it more. */
-const wasAway = (error: unknown): boolean =>
-  error instanceof Refusal && error.code === Status.UNAVAILABLE && error.reason !== OVERLOADED;
 
 /** What the service says of its failure; where it says nothing, only the kind is told: the rest is about our inside. */
 function refusalOf({ code, details, metadata }: ServiceError): Refusal {

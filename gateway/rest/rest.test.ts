@@ -44,6 +44,20 @@ async function problemOf(response: Response) {
 const lastCall = () => gateway.calls.at(-1);
 
 describe('a request becomes a call', () => {
+  test('of a write by a name of its own, unless the client has named it', async () => {
+    const create = (headers = {}) => gateway.fetch('/v1/tasks', { json: { title: 'Report' }, headers });
+    await create();
+    await create();
+    await create({ 'idempotency-key': 'mine' });
+    await gateway.fetch('/v1/tasks', { json: { title: 'Report' }, headers: { 'idempotency-key': '' } });
+    const [first, second, third, fourth] = gateway.calls.map(({ request }) => request.requestId);
+    expect(first).toMatch(/^[0-9a-f-]{36}$/);
+    expect(second).toMatch(/^[0-9a-f-]{36}$/);
+    expect(second).not.toBe(first);
+    expect(third).toBe('mine');
+    expect(fourth).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
   test('of the path, with the token and the request id of the client', async () => {
     const response = await gateway.fetch('/v1/tasks/42', { headers: { 'x-request-id': 'mine-1' } });
     expect(response.status).toBe(200);
@@ -187,7 +201,7 @@ describe('what a service refuses', () => {
     expect(JSON.stringify(told)).not.toMatch(/Mongo|10\.0\.0\.7|password/);
   });
 
-  test('a read is tried once more where the service was away, a write is not', async () => {
+  test('a read is tried once more where the database was away, a write is not', async () => {
     let attempts = 0;
     answer = () => {
       attempts++;

@@ -15,11 +15,14 @@ import { Problem } from './problem.js';
 import { requestReader } from './request.js';
 import { requestIdOf } from './request-id.js';
 import { routeTree } from './route-tree.js';
+import { fieldNamed } from './violations.js';
 
 type Route = {
   readonly binding: Binding;
   readonly path: string;
   readonly bodyLimit: number;
+  /** Whether each request carries an id by which its service knows it again. */
+  readonly isNamed: boolean;
   readonly read: ReturnType<typeof requestReader>;
   readonly answer: Answerer;
   readonly caller: Caller;
@@ -58,7 +61,9 @@ export function restHandler(options: RestOptions): (request: Request, response: 
     const isRead = route.binding.verb === 'get';
     // Only now: a client that is slow to send its request takes the room of nobody.
     const leave = options.gate.enter();
-    const calling = route.caller.call(route.path, bytes, { token, requestId: requestIdOf(response), isRead, client: response });
+    const isRepeatable = isRead || route.isNamed;
+    const id = requestIdOf(response);
+    const calling = route.caller.call(route.path, bytes, { token, requestId: id, isRead, isRepeatable, client: response });
     const answer = await calling.finally(leave);
     route.answer(answer, request.headers, response);
   };
@@ -72,6 +77,7 @@ function routeOf(binding: Binding, { bodyLimitBytes, uploadLimitBytes, callerFor
     binding,
     path: `/${service.typeName}/${method.name}`,
     bodyLimit: bodyLimitBytes + base64Length(Math.min(uploadLimitBytes, bytesIn(method.input))),
+    isNamed: fieldNamed(method.input, 'request_id') !== undefined,
     read: requestReader(binding),
     answer: answererOf(method.output),
     caller: callerFor(name),

@@ -59,7 +59,7 @@ describe.each(Object.entries(table))('%s', { timeout: 120_000 }, (_, rows) => {
 /** Why the method refuses whoever brings this token, before it has looked at the request. */
 async function reasonFor(method: string, token: string): Promise<string> {
   const client = new ServerResponse(new IncomingMessage(new Socket()));
-  const options = { token, requestId: 'matrix', isRead: false, client };
+  const options = { token, requestId: 'matrix', isRead: false, isRepeatable: false, client };
   const refusal = await raw.call(`/${method}`, new Uint8Array(), options).catch((error: unknown) => error);
   return refusal instanceof Refusal ? refusal.reason : 'carried out';
 }
