@@ -8,6 +8,7 @@ import { kubernetesSchemas } from './kubernetes-schemas.js';
 beforeAll(() => Promise.all([tool('helm'), tool('kubeconform'), kubernetesSchemas(), prometheus('promtool')]), 900_000);
 
 import './checks/workloads.js';
+import './checks/migration.js';
 import './checks/network.js';
 import './checks/environment.js';
 import './checks/values.js';

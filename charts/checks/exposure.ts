@@ -54,7 +54,8 @@ describe('from outside', () => {
 describe('an operator', () => {
   test('pins the image by its digest', async () => {
     const digest = /image: registry\.example\.com\/atrium@sha256:[0-9a-f]{64}$/gm;
-    expect((await renderText('production')).match(digest)).toHaveLength(6);
+    const text = await renderText('production');
+    expect(text.match(digest)?.length).toBe(text.match(/ image: /g)?.length);
   });
 
   test.each(examples)('has one image to bring where there is no internet, with the %s values', async (example) => {

@@ -26,6 +26,7 @@ describe('the network', () => {
       tasks: sorted({ from: [...health, 'gateway:9090'], to: [...dns, ...snapshots, ...needs] }),
       notify: sorted({ from: [...health, 'gateway:9090'], to: [...dns, ...snapshots, ...needs, ...outside('smtp')] }),
       'default-deny': { from: [], to: [] },
+      migration: sorted({ from: [], to: [...dns, ...outside('mongo')] }),
       test: sorted({ from: [], to: [...dns, 'gateway:8080', 'gateway:9464', ...outside('keycloak')] }),
       gateway: sorted({
         from: [...health, 'other:8080'],
