@@ -68,7 +68,7 @@ export const socketChannel: JsonObject = {
   address: '/v1/socket',
   servers: [{ $ref: '#/servers/web' }],
   description: `Tells a client what has changed among the things its person may see. Close codes: 4400 not a message, 4401 no valid token
-or it has expired, 4408 read too slowly, 4429 too many sockets of one person, 1012 the server goes away.`,
+or it has expired, 4408 read too slowly, 4429 too many sockets of one person or too many frames, 1012 the server goes away.`,
   messages: Object.fromEntries(Object.keys(socketMessages).map((name) => [name, { $ref: `#/components/messages/${name}` }])),
 };
 

@@ -48,6 +48,8 @@ const descriptions = {
   404: 'There is no such thing, or the caller may not know of it.',
   409: 'It exists already, or the idempotency key came with another request.',
   412: 'The thing has changed since the ETag in If-Match.',
+  413: 'The body is larger than the method takes.',
+  415: 'The body is not JSON in UTF-8, or is compressed.',
   429: 'Too many requests; Retry-After says when to go on.',
   503: 'A part of the system is away; Retry-After says when to try again.',
 } as const;
@@ -63,8 +65,9 @@ type Kind = { readonly isWrite: boolean; readonly isVersioned: boolean };
 
 /** What a method may answer beside success. */
 export function errorReferences({ isWrite, isVersioned }: Kind): JsonObject {
+  const ofWrites = ['409', '413', '415'];
   const statuses = Object.keys(descriptions).filter(
-    (status) => (status !== '409' || isWrite) && (status !== '412' || isVersioned),
+    (status) => (!ofWrites.includes(status) || isWrite) && (status !== '412' || isVersioned),
   );
   return Object.fromEntries(statuses.map((status) => [status, { $ref: `#/components/responses/${status}` }]));
 }

@@ -13,11 +13,15 @@ afterEach(() => ends.close());
 
 /** A real socket with a real client; the test says what time it is. */
 async function bothEnds() {
+  let verified = 0;
   const http = createServer();
   const server = new WebSocketServer({ server: http });
   const connected = new Promise<{ connection: Connection; socket: WebSocket }>((resolve) => {
     server.on('connection', (socket) => {
-      const verify = () => Promise.reject(new Error('No token is shown here.'));
+      const verify = () => {
+        verified++;
+        return Promise.reject(new Error('No token is good here.'));
+      };
       const nothing = { admit: () => undefined, missed: () => undefined, position: () => Buffer.alloc(0) };
       resolve({ socket, connection: connect(socket, { verify, ...nothing, bufferBytes: 1000 }) });
     });
@@ -28,7 +32,13 @@ async function bothEnds() {
   client.on('message', () => {
     received++;
   });
-  return { client, received: () => received, ...(await connected), close: () => (client.terminate(), close()) };
+  return {
+    client,
+    received: () => received,
+    verified: () => verified,
+    ...(await connected),
+    close: () => (client.terminate(), close()),
+  };
 }
 
 /** Sends until bytes wait in the server, and one more. */
@@ -74,4 +84,24 @@ test('a client that answers pings stays', async () => {
     await answered;
   }
   expect(ends.socket.readyState).toBe(WebSocket.OPEN);
+});
+
+test.each<[string, (client: WebSocket) => void]>([
+  ['pings', (client) => client.ping()],
+  ['answers to no ping', (client) => client.pong()],
+  ['messages', (client) => client.send(JSON.stringify({ type: 'authenticate', token: 'x' }))],
+])('a client that does nothing but send %s is cut off, and no answers wait for it', async (_, send) => {
+  await until('the client is connected', () => ends.client.readyState === WebSocket.OPEN);
+  ends.client.pause();
+  for (let count = 0; count < 5_000; count++) send(ends.client);
+  await until('the socket is closed', () => ends.socket.readyState === WebSocket.CLOSED);
+  expect(ends.verified()).toBeLessThanOrEqual(100);
+});
+
+test('who is being sent away is listened to no more', async () => {
+  await until('the client is connected', () => ends.client.readyState === WebSocket.OPEN);
+  ends.client.send('hello');
+  ends.client.send(JSON.stringify({ type: 'authenticate', token: 'x' }));
+  const [code] = await new Promise<[number]>((resolve) => ends.client.once('close', (...told: [number]) => resolve(told)));
+  expect([code, ends.verified()]).toEqual([4400, 0]);
 });

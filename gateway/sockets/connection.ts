@@ -12,7 +12,7 @@ export const closeCodes = {
   unauthenticated: 4401,
   /** The client reads too slowly. */
   tooSlow: 4408,
-  /** The person has too many sockets. */
+  /** The person has too many sockets, or a socket says too much. */
   tooMany: 4429,
   restart: 1012,
   tryLater: 1013,
@@ -21,6 +21,9 @@ export const closeCodes = {
 const SECONDS = 1000;
 const AUTHENTICATE_WITHIN = 5 * SECONDS;
 const DRAIN_WITHIN = 30 * SECONDS;
+/** What a client may send from one ping to the next. It has a token to show now and then, and an answer to each ping. */
+const MOST_FRAMES = 100;
+const FAREWELL_WITHIN = SECONDS;
 /** Timers hold no more; a token that lives longer is verified again then. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
@@ -64,6 +67,7 @@ export function connect(socket: WebSocket, { verify, admit, missed, position, bu
   let caller: Caller | undefined;
   let isAlive = true;
   let laggingSince: number | undefined;
+  let framesHeard = 0;
   let deadline = closeAfter(AUTHENTICATE_WITHIN, 'TOKEN_MISSING');
 
   const connection: Connection = {
@@ -89,6 +93,7 @@ export function connect(socket: WebSocket, { verify, admit, missed, position, bu
     ping() {
       if (!isAlive) socket.terminate();
       isAlive = false;
+      framesHeard = 0;
       socket.ping();
     },
     close: (code, reason) => socket.close(code, reason),
@@ -96,12 +101,17 @@ export function connect(socket: WebSocket, { verify, admit, missed, position, bu
   };
 
   socket.on('message', (data, isBinary) => {
+    count();
+    // Who is being sent away is listened to no more.
+    if (socket.readyState !== WebSocket.OPEN) return;
     const message = isBinary ? undefined : parse(data);
     if (message) authenticate(message).catch(sendAway);
     else connection.close(closeCodes.malformed, 'MALFORMED');
   });
+  socket.on('ping', count);
   socket.on('pong', () => {
     isAlive = true;
+    count();
   });
   socket.on('close', () => clearTimeout(deadline));
   // Frames that break the protocol and pipes that break end the connection by themselves: `close` follows.
@@ -126,6 +136,15 @@ export function connect(socket: WebSocket, { verify, admit, missed, position, bu
     connection.send(frameOf({ type: 'ready', expiresAt: verified.expiresAt.toISOString(), resumed }));
     for (const frame of since ?? []) connection.send(frame);
     if (isNew) connection.send(position());
+  }
+
+  /** Every token costs a verification and every ping an answer, which waits here where the client does not read. */
+  function count(): void {
+    framesHeard += 1;
+    if (framesHeard !== MOST_FRAMES + 1) return;
+    connection.close(closeCodes.tooMany, 'TOO_MANY_MESSAGES');
+    socket.pause();
+    setTimeout(() => socket.terminate(), FAREWELL_WITHIN).unref();
   }
 
   function closeAfter(milliseconds: number, reason: string): NodeJS.Timeout {
