@@ -14,7 +14,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{kit,services,gateway,torture}/**/*.test.ts', 'tests/{system,docs,rights}/**/*.test.ts'],
+          include: ['{kit,services,gateway,torture}/**/*.test.ts', 'tests/{system,docs,rights,security}/**/*.test.ts'],
           ...forServices,
         },
       },

@@ -49,10 +49,14 @@ export const guests = ['guest', 'strangerGuest'] as const satisfies readonly Par
 export type As = <Definition extends TsProtoServiceDefinition>(definition: Definition) => Promise<Client<Definition>>;
 
 /** Every service there is in one process, with the people of the cast in their places. Keycloak alone is stood in for. */
-export async function rightsCompany() {
-  const { auth: _auth, gateway: _gateway, ...others } = roles;
-  const services = [authInMemory, ...Object.values(others).map(({ service }) => service)];
-  const process = await testProcess(services, { company: null });
+export async function rightsCompany({ withGateway = false } = {}) {
+  const { auth: _auth, gateway, ...others } = roles;
+  const services = [
+    authInMemory,
+    ...Object.values(others).map(({ service }) => service),
+    ...(withGateway ? [gateway.service] : []),
+  ];
+  const process = await testProcess(services, { company: null, env: { ATRIUM_RATE_LIMIT_PER_MINUTE: '1000000' } });
   const clients = new Map<string, unknown>();
 
   /** Calls as one of the cast; a client is made once. */
