@@ -22,6 +22,7 @@ export type Action =
   | 'propose_deadline'
   | 'accept_deadline'
   | 'refuse_deadline'
+  | 'checklist'
   | 'comment'
   | 'watch'
   | 'unwatch'
@@ -69,6 +70,7 @@ export function actions(task: Task, actor: Actor): Action[] {
     ...when(open && works && !movesDeadline, 'propose_deadline' as const),
     ...when(changes && task.deadlineProposal !== undefined, 'accept_deadline' as const),
     ...when(changes && task.deadlineProposal !== undefined, 'refuse_deadline' as const),
+    ...when((changes && status !== 'completed') || (works && open), 'checklist' as const),
     'comment',
     task.observers.includes(`u:${actor.id}`) ? 'unwatch' : 'watch',
     ...when(mayDelete, 'delete' as const),

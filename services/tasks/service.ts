@@ -2,8 +2,11 @@ import { TaskServiceDefinition, ViewServiceDefinition } from '../../gen/atrium/t
 import type { Service } from '../../kit/chassis.js';
 import { keepReaders } from '../../kit/readers.js';
 import { commentCollection } from './comment.js';
+import { followSubtasks } from './composite.js';
+import { treeMigration } from './migrations.js';
 import { taskApi } from './task-api.js';
 import { taskStore } from './task-store.js';
+import { taskTree } from './tree.js';
 import { viewApi, viewStore } from './view.js';
 
 export const tasks: Service = (chassis) => {
@@ -11,10 +14,14 @@ export const tasks: Service = (chassis) => {
   const store = chassis.store('tasks');
   const aggregate = taskStore(store, directory);
 
+  const tree = taskTree(store);
+  store.migrations(treeMigration);
+
   chassis.serve(
     TaskServiceDefinition,
     taskApi({
       tasks: aggregate,
+      tree,
       comments: commentCollection(store),
       directory,
       nextTask: store.ids('task'),
@@ -22,5 +29,6 @@ export const tasks: Service = (chassis) => {
     }),
   );
   chassis.serve(ViewServiceDefinition, viewApi(viewStore(store), store.ids('view')));
+  chassis.consume(followSubtasks({ store, tasks: aggregate, tree }));
   keepReaders(chassis, { name: 'tasks.readers', store, collection: aggregate.collection });
 };

@@ -6,10 +6,13 @@ import type { Directory } from '../../kit/directory.js';
 import { denied, invalid, notFound } from '../../kit/errors.js';
 import { maskOf } from '../../kit/field-mask.js';
 import type { Implementation, ServiceContext } from '../../kit/grpc-server.js';
+import { addItem, moveItem, removeItem, updateItem } from './checklist.js';
 import { type Comment, commentMessage, listComments, type Occasion } from './comment.js';
 import { acceptDeadline, moveDeadline, proposeDeadline, refuseDeadline } from './deadline.js';
 import { type Content, create, delegate, mentions, remove, restore, type Task, unwatch, update, watch } from './task.js';
+import { namesIn } from './task-names.js';
 import { priorityOf, ratingOf, type Tasks, taskMessage } from './task-store.js';
+import type { Tree } from './tree.js';
 import {
   accept,
   commented,
@@ -28,6 +31,7 @@ import {
 
 type Parts = {
   tasks: Tasks;
+  tree: Tree;
   comments: Collection<Comment>;
   directory: Directory;
   nextTask(): Promise<number>;
@@ -41,14 +45,33 @@ const living = { deletedAt: { $exists: false } };
 
 export const taskApi = ({
   tasks,
+  tree,
   comments,
   directory,
   nextTask,
   nextComment,
 }: Parts): Implementation<typeof TaskServiceDefinition> => {
+  const names = namesIn(directory);
+
+  /** The tasks as their reader is to have them, with what their subtasks come to. */
+  async function shown(context: ServiceContext, found: readonly Task[]): Promise<TaskMessage[]> {
+    const rollups = await tree.rollups(found, context.now);
+    return found.map((task) => taskMessage(task, context.actor, rollups.get(task._id)));
+  }
+
+  async function answer(context: ServiceContext, task: Task): Promise<TaskMessage> {
+    const rollups = await tree.rollups([task], context.now);
+    return taskMessage(task, context.actor, rollups.get(task._id));
+  }
+
   /** Answers a verb: loads the task, applies the rule, stores, answers. */
-  const verb = async (context: ServiceContext, id: number, rule: (task: Task, act: ServiceContext) => Task, action: string) =>
-    taskMessage(await tasks.change(context, id, (task) => rule(task, context), action), context.actor);
+  const verb = async (
+    context: ServiceContext,
+    id: number,
+    rule: (task: Task, act: ServiceContext) => Task,
+    action: string,
+    alongside?: Alongside<Task>,
+  ): Promise<TaskMessage> => answer(context, await tasks.change(context, id, (task) => rule(task, context), action, alongside));
 
   /** A verb by which something is said: it becomes a comment, in the same write. The rule is given it without blanks around it. */
   const saying =
@@ -62,8 +85,7 @@ export const taskApi = ({
       const ruled = (task: Task) => rule(task, { ...request, text }, context);
       if (!text) return verb(context, request.id, ruled, action);
       const counted = (task: Task): Task => ({ ...ruled(task), commentCount: task.commentCount + 1 });
-      const comment = await commentOf(context, request.id, text, occasion);
-      return taskMessage(await tasks.change(context, request.id, counted, action, alongWith(comment)), context.actor);
+      return verb(context, request.id, counted, action, alongWith(await commentOf(context, request.id, text, occasion)));
     };
 
   async function commentOf(context: ServiceContext, task: number, text: string, occasion?: Occasion): Promise<Comment> {
@@ -86,61 +108,85 @@ export const taskApi = ({
     },
   });
 
+  /** A task that gets another parent than it had goes there, with all below it, in the same write. */
+  const placing = (before: () => number): Alongside<Task> => ({
+    write: async (task, session) => {
+      if (task.parent !== before()) await tree.place(task, session);
+    },
+  });
+
+  /** Where a task is completed only after its subtasks. */
+  const afterSubtasks: Alongside<Task> = {
+    write: async (task, session) => {
+      if (task.subtasksFirst && task.placed) await tree.requireCompleted(task._id, session);
+    },
+  };
+
   /** The people and departments a task names must be known here, and its parent visible to who names it. */
   async function checkNames(context: ServiceContext, content: Partial<Content>): Promise<void> {
-    if (content.assignee) requirePerson(content.assignee, 'task.assignee');
-    for (const ref of content.coExecutors ?? []) requireRef(ref, 'task.co_executors');
-    for (const ref of content.observers ?? []) requireRef(ref, 'task.observers');
+    names.ofTask(content);
     if (content.parent) {
       const parent = await tasks.get(context, content.parent, { where: living }).catch(() => undefined);
       if (!parent) throw invalid('UNKNOWN_PARENT', `There is no task ${content.parent}.`, 'task.parent');
     }
   }
 
-  function requireRef(ref: string, field: string): void {
-    const id = ref.slice(2);
-    if (ref.startsWith('u:')) requirePerson(id, field);
-    else if (!directory.department(Number(id))) throw invalid('UNKNOWN_DEPARTMENT', `There is no department ${id}.`, field);
-  }
-
-  function requirePerson(id: string, field: string): void {
-    if (!directory.person(id)?.active) throw invalid('UNKNOWN_PERSON', `There is nobody ${id} who works here.`, field);
-  }
+  const checklist = (context: ServiceContext, task: number, rule: (state: Task) => Task): Promise<TaskMessage> =>
+    verb(context, task, rule, 'checklist_changed');
 
   return {
     async getTask({ id }, context) {
-      return taskMessage(await tasks.get(context, id), context.actor);
+      return answer(context, await tasks.get(context, id));
     },
 
     async listTasks({ deleted, ...request }, context) {
       const page = await tasks.list(context, { ...request, where: { deletedAt: { $exists: deleted } } });
-      return { tasks: page.items.map((task) => taskMessage(task, context.actor)), nextPageToken: page.nextPageToken };
+      return { tasks: await shown(context, page.items), nextPageToken: page.nextPageToken };
     },
 
     async createTask({ task }, context) {
       if (!mayAny(context.actor, 'create', 'tasks')) throw denied('create');
       const content = contentOf(task);
       await checkNames(context, content);
-      const created = await tasks.create(context, { ...create(content, await nextTask(), context), ...underived });
-      return taskMessage(created, context.actor);
+      const state = { ...create(content, await nextTask(), context), ...underived };
+      const created = await tasks.create(
+        context,
+        state,
+        placing(() => 0),
+      );
+      // Where it has been put is known to the tree alone.
+      return answer(context, created.parent ? await tasks.get(context, created._id) : created);
     },
 
     async updateTask({ task, updateMask }, context) {
       if (!task) throw invalid('TASK_REQUIRED', 'Say what to change.', 'task');
       const change = maskOf(updateMask, contentOf(task), 'task');
       await checkNames(context, change);
-      return verb(context, task.id, (state) => update(state, change, context), 'updated');
+      if (change.parent === undefined) return verb(context, task.id, (state) => update(state, change, context), 'updated');
+      let parent = 0;
+      const moved = (state: Task): Task => {
+        parent = state.parent;
+        return update(state, change, context);
+      };
+      await tasks.change(
+        context,
+        task.id,
+        moved,
+        'updated',
+        placing(() => parent),
+      );
+      return answer(context, await tasks.get(context, task.id));
     },
 
     async delegateTask({ id, assignee }, context) {
-      requirePerson(assignee, 'assignee');
+      names.person(assignee, 'assignee');
       return verb(context, id, (task) => delegate(task, assignee, context), 'delegated');
     },
 
     seeTask: ({ id }, context) => verb(context, id, see, 'seen'),
     startTask: ({ id }, context) => verb(context, id, start, 'started'),
     pauseTask: ({ id }, context) => verb(context, id, pause, 'paused'),
-    completeTask: ({ id }, context) => verb(context, id, complete, 'completed'),
+    completeTask: ({ id }, context) => verb(context, id, complete, 'completed', afterSubtasks),
     acceptTask: saying('rating', 'accepted', (task, { rating, text }, act) =>
       accept(task, { value: ratingOf(rating), text }, act),
     ),
@@ -156,6 +202,24 @@ export const taskApi = ({
     proposeDeadline: saying('deadline', 'deadline_proposed', proposeDeadline),
     acceptDeadline: ({ id }, context) => verb(context, id, acceptDeadline, 'deadline_accepted'),
     refuseDeadline: saying('deadline', 'deadline_refused', (task, _, act) => refuseDeadline(task, act)),
+
+    async addChecklistItem({ task, text, assignee, deadline, parent, before }, context) {
+      if (assignee) names.person(assignee, 'assignee');
+      return checklist(context, task, (state) => addItem(state, { text, assignee, deadline }, { parent, before }, context));
+    },
+
+    async updateChecklistItem({ task, item, updateMask }, context) {
+      if (!item) throw invalid('TEXT_REQUIRED', 'Say what to change of the item.', 'item');
+      const { id, text, done, assignee, deadline } = item;
+      const change = maskOf(updateMask, { text, done, assignee, deadline }, 'item');
+      if (change.assignee) names.person(change.assignee, 'item.assignee');
+      return checklist(context, task, (state) => updateItem(state, id, change, context));
+    },
+
+    moveChecklistItem: ({ task, id, parent, before }, context) =>
+      checklist(context, task, (state) => moveItem(state, id, { parent, before }, context)),
+
+    removeChecklistItem: ({ task, id }, context) => checklist(context, task, (state) => removeItem(state, id, context)),
 
     watchTask: ({ id }, context) => verb(context, id, watch, 'watched'),
     unwatchTask: ({ id }, context) => verb(context, id, unwatch, 'unwatched'),
@@ -199,6 +263,7 @@ function contentOf(task: TaskMessage | undefined): Content {
   if (!task) throw invalid('TASK_REQUIRED', 'Say what the task is.', 'task');
   const { title, description, assignee, coExecutors, observers, deadline, priority, tags, parent, acceptance } = task;
   const { deadlineMovable, plannedStart, plannedEnd, estimateSeconds } = task;
+  const { completesWithSubtasks, subtasksFirst, deadlineFollowsSubtasks } = task;
   return {
     title,
     description,
@@ -214,5 +279,8 @@ function contentOf(task: TaskMessage | undefined): Content {
     plannedStart,
     plannedEnd,
     estimateSeconds,
+    completesWithSubtasks,
+    subtasksFirst,
+    deadlineFollowsSubtasks,
   };
 }

@@ -14,6 +14,7 @@ import type { Directory } from '../../kit/directory.js';
 import type { Filterable } from '../../kit/filter.js';
 import type { Store } from '../../kit/store.js';
 import { actions } from './actions.js';
+import type { Rollup } from './rollup.js';
 import { type Awaited, awaitedOf, priorities, type Rating, type Status, type Task } from './task.js';
 
 export type Tasks = Aggregate<Task>;
@@ -54,8 +55,8 @@ export function priorityOf(priority: WirePriority): Task['priority'] {
   return priority === WirePriority.PRIORITY_HIGH ? priorities.high : priorities.medium;
 }
 
-/** A task as the contract has it; what may be done with it only where somebody asks. */
-export const taskMessage = (task: Task, actor?: Actor): TaskMessage => ({
+/** A task as the contract has it; what may be done with it, and where it stands in a tree, only where somebody asks. */
+export const taskMessage = (task: Task, actor?: Actor, rollup?: Rollup): TaskMessage => ({
   id: task._id,
   version: task.version,
   title: task.title,
@@ -93,6 +94,13 @@ export const taskMessage = (task: Task, actor?: Actor): TaskMessage => ({
   awaitedSince: task.awaitedSince,
   rating: task.rating && { value: wireRating[task.rating.value], ratedBy: task.rating.by, ratedAt: task.rating.at },
   returnCount: task.returns ?? 0,
+  checklist: (task.checklist ?? []).map((item) => ({ ...item, doneBy: item.doneBy ?? '' })),
+  completesWithSubtasks: task.completesWithSubtasks ?? false,
+  subtasksFirst: task.subtasksFirst ?? false,
+  deadlineFollowsSubtasks: task.deadlineFollowsSubtasks ?? false,
+  rollup,
+  // They change with what lies above, without a change of the task itself.
+  ancestors: actor ? [...(task.ancestors ?? [])] : [],
 });
 
 const namesOf = (names: object): Record<string, string> => Object.fromEntries(Object.keys(names).map((name) => [name, name]));
@@ -109,6 +117,7 @@ const filterable: Filterable = {
   participants: { path: 'participants', type: 'refs' },
   tags: { path: 'tags', type: 'refs' },
   parent: { path: 'parent', type: 'int' },
+  ancestors: { path: 'ancestors', type: 'ids' },
   deadline: { path: 'deadline', type: 'time' },
   created_at: { path: 'createdAt', type: 'time' },
   changed_at: { path: 'changedAt', type: 'time' },
@@ -145,7 +154,7 @@ export const taskStore = (store: Store, directory: Directory): Tasks =>
     }),
     readable: (actor) => accessible(actor, 'read', 'tasks'),
     audience: (task) => [...task.participants],
-    searchable: (task) => [task.title, task.description, ...task.tags],
+    searchable: (task) => [task.title, task.description, ...task.tags, ...(task.checklist ?? []).map(({ text }) => text)],
     filterable,
     sortable: {
       deadline: { path: 'deadlineOrder' },
@@ -169,6 +178,7 @@ export const taskStore = (store: Store, directory: Directory): Tasks =>
       { key: { title: 1, _id: 1 } },
       { key: { status: 1, _id: 1 } },
       { key: { parent: 1, _id: 1 } },
+      { key: { ancestors: 1, _id: 1 } },
       { key: { creator: 1, awaitedSince: 1, _id: 1 }, partialFilterExpression: { awaited: { $exists: true } } },
       { key: { assignee: 1, awaitedSince: 1, _id: 1 }, partialFilterExpression: { awaited: { $exists: true } } },
     ],

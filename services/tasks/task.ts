@@ -1,6 +1,7 @@
 import { invalid } from '../../kit/errors.js';
 import type { Stored } from '../../kit/events.js';
 import { type Act, allow } from './actions.js';
+import type { ChecklistItem } from './checklist.js';
 import { type DeadlineProposal, withDeadline } from './deadline.js';
 
 export type Status = 'new' | 'pending' | 'in_progress' | 'awaiting_acceptance' | 'completed' | 'deferred' | 'declined';
@@ -38,6 +39,15 @@ export type Task = Stored<number> & {
   readonly tags: readonly string[];
   /** 0 where it stands alone. */
   readonly parent: number;
+  /** The tasks it is a part of, from the outermost to its parent; see tree.ts. */
+  readonly ancestors?: readonly number[] | undefined;
+  /** How often something was put under it: without, it has no subtasks. */
+  readonly placed?: number | undefined;
+  readonly completesWithSubtasks?: boolean | undefined;
+  readonly subtasksFirst?: boolean | undefined;
+  readonly deadlineFollowsSubtasks?: boolean | undefined;
+  readonly checklist?: readonly ChecklistItem[] | undefined;
+  readonly lastChecklistItem?: number | undefined;
   /** Whether the creator accepts the result before the task is completed. */
   readonly acceptance: boolean;
   readonly createdAt: Date;
@@ -77,6 +87,9 @@ export type Content = Pick<
   | 'tags'
   | 'parent'
   | 'acceptance'
+  | 'completesWithSubtasks'
+  | 'subtasksFirst'
+  | 'deadlineFollowsSubtasks'
 >;
 
 /** What the task waits for from those who direct it, and since when: first what holds up the most. */
@@ -111,9 +124,14 @@ export function update(task: Task, change: Partial<Content>, { actor }: Act): Ta
   const { deadline, ...others } = change;
   const written = checked({ ...task, ...others });
   const after = 'deadline' in change ? withDeadline(written, deadline) : written;
-  if (after.parent === task._id) throw invalid('PARENT_CYCLE', 'A task cannot be a part of itself.', 'task.parent');
   return withParticipants(change.assignee && change.assignee !== task.assignee ? assigned(after, change.assignee) : after);
 }
+
+/** Whoever is given a part of the task helps with it, unless they take part already. */
+export const helping = (task: Task, user: string): Task =>
+  user === '' || task.participants.includes(`u:${user}`)
+    ? task
+    : withParticipants({ ...task, coExecutors: joined(task.coExecutors, `u:${user}`) });
 
 /** Passes the task on; who had it keeps watching. */
 export function delegate(task: Task, assignee: string, { actor }: Act): Task {

@@ -126,6 +126,98 @@ test('a task waits for its creator by what was handed over, asked for or decline
   ]);
 });
 
+test('a task with parts is what they come to, wherever they are put', async () => {
+  const anna = await as('anna');
+  const set = async (title: string, more: Partial<Task> = {}) =>
+    (await anna.createTask(request({ title, assignee: 'anna', ...more }))).id;
+  const project = await set('Move house');
+  const packing = await set('Pack', { parent: project });
+  const books = await set('Books', { parent: packing, estimateSeconds: 3_600 });
+  const boxes = await set('Boxes', { parent: packing, estimateSeconds: 1_800 });
+  expect((await anna.getTask({ id: books })).ancestors).toEqual([project, packing]);
+  await anna.completeTask({ id: boxes });
+  const rollup = { subtasks: 3, completed: 1, estimateSeconds: 5_400, progressPercent: 33 };
+  expect((await anna.getTask({ id: project })).rollup).toMatchObject(rollup);
+  const below = await anna.listTasks({ filter: `${project} in ancestors`, orderBy: 'id asc' });
+  expect(below.tasks.map(({ id }) => id)).toEqual([packing, books, boxes]);
+  expect(below.tasks[0]?.rollup).toMatchObject({ subtasks: 2 });
+
+  const other = await set('Another house');
+  const moved = await anna.updateTask({ ...request({ id: packing, parent: other }), updateMask: ['parent'] });
+  expect(moved).toMatchObject({ ancestors: [other], rollup: { subtasks: 2 } });
+  expect((await anna.getTask({ id: books })).ancestors).toEqual([other, packing]);
+  expect((await anna.getTask({ id: project })).rollup).toBeUndefined();
+  await anna.updateTask({ ...request({ id: packing, parent: 0 }), updateMask: ['parent'] });
+  expect((await anna.getTask({ id: books })).ancestors).toEqual([packing]);
+  await anna.deleteTask({ id: books });
+  expect((await anna.getTask({ id: packing })).rollup).toMatchObject({ subtasks: 1, completed: 1, progressPercent: 100 });
+});
+
+test('of moves at the same time, each right by itself, no cycle comes', async () => {
+  const anna = await as('anna');
+  const ids = await Promise.all(
+    [1, 2, 3].map(async (number) => (await anna.createTask(request({ title: `Ring ${number}`, assignee: 'anna' }))).id),
+  );
+  const under = (id: number, parent: number) => anna.updateTask({ ...request({ id, parent }), updateMask: ['parent'] });
+  const outcomes = await Promise.allSettled(ids.map((id, index) => under(id, ids[(index + 1) % ids.length] ?? 0)));
+  expect(outcomes.filter(({ status }) => status === 'rejected')).toHaveLength(1);
+  expect(outcomes.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { reason: 'PARENT_CYCLE' } });
+  const found = await Promise.all(ids.map((id) => anna.getTask({ id })));
+  expect(found.map(({ ancestors }) => ancestors.length).sort()).toEqual([0, 1, 2]);
+});
+
+test('where subtasks come first, a task is not completed before them', async () => {
+  const anna = await as('anna');
+  const { id } = await anna.createTask(request({ title: 'Report', assignee: 'anna', subtasksFirst: true }));
+  const part = await anna.createTask(request({ title: 'Figures', assignee: 'anna', parent: id }));
+  await expect(anna.completeTask({ id })).rejects.toMatchObject({
+    reason: 'SUBTASKS_OPEN',
+    details: { metadata: { subtask: String(part.id) } },
+  });
+  await anna.completeTask({ id: part.id });
+  expect(await anna.completeTask({ id })).toMatchObject({ status: TaskStatus.TASK_STATUS_COMPLETED });
+});
+
+test('a task that follows its subtasks has their last deadline, and is completed with them, up the whole tree', async () => {
+  const anna = await as('anna');
+  const set = async (title: string, more: Partial<Task>) =>
+    (await anna.createTask(request({ title, assignee: 'anna', ...more }))).id;
+  const root = await set('Fair', { completesWithSubtasks: true, deadlineFollowsSubtasks: true });
+  const middle = await set('Stand', { parent: root, completesWithSubtasks: true });
+  const deadline = new Date('2027-01-10T12:00:00Z');
+  const leaf = await set('Posters', { parent: middle, deadline });
+  await until(
+    'the deadline has followed',
+    async () => (await anna.getTask({ id: root })).deadline?.getTime() === deadline.getTime(),
+  );
+  expect((await anna.getTask({ id: root })).deadlineMoves).toBe(0);
+  await anna.completeTask({ id: leaf });
+  await until(
+    'the whole tree is completed',
+    async () => (await anna.getTask({ id: root })).status === TaskStatus.TASK_STATUS_COMPLETED,
+  );
+  const { entries } = await anna.listTaskHistory({ id: root });
+  expect(entries[0]).toMatchObject({ action: 'completed', actor: { user: '', automation: 'tasks/composite' } });
+});
+
+test('a checklist is ticked off by those who work on the task', async () => {
+  const anna = await as('anna');
+  const { id } = await anna.createTask(request({ title: 'Trip', assignee: 'daria' }));
+  await anna.addChecklistItem({ task: id, text: 'Tickets', assignee: 'boris' });
+  await anna.addChecklistItem({ task: id, text: 'Hotel', before: 1 });
+  const ticked = await (await as('daria')).updateChecklistItem({ task: id, item: { id: 1, done: true } });
+  expect(ticked.coExecutors).toEqual(['u:boris']);
+  expect(ticked.checklist.map(({ text, done, doneBy }) => [text, done, doneBy])).toEqual([
+    ['Hotel', false, ''],
+    ['Tickets', true, 'daria'],
+  ]);
+  const untick = { task: id, item: { id: 1, done: false }, updateMask: ['done'] };
+  expect((await anna.updateChecklistItem(untick)).checklist[1]).toMatchObject({ done: false, doneAt: undefined });
+  await expect((await as('chen')).updateChecklistItem(untick)).rejects.toMatchObject({ reason: 'NOT_FOUND' });
+  const { tasks: found } = await anna.listTasks({ q: 'hotels' });
+  expect(found.map((task) => task.id)).toContain(id);
+});
+
 test('a verb that says something is done once for one request id, with its comment', async () => {
   const anna = await as('anna');
   const { id } = await anna.createTask(request({ title: 'Once more', assignee: 'boris' }));

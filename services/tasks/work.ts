@@ -45,9 +45,14 @@ export function decline(task: Task, { text }: Said, { actor, now }: Act): Task {
 /** The work is reported done; where the creator accepts results, the task waits for that, unless it is the creator who reports. */
 export function complete(task: Task, { actor, now }: Act): Task {
   allow(task, actor, 'complete');
-  const waits = task.acceptance && actor.id !== task.creator;
-  return { ...laidAside(task), status: waits ? 'awaiting_acceptance' : 'completed', completedAt: now };
+  return reportedDone(task, task.acceptance && actor.id !== task.creator, now);
 }
+
+export const reportedDone = (task: Task, waits: boolean, now: Date): Task => ({
+  ...laidAside(task),
+  status: waits ? 'awaiting_acceptance' : 'completed',
+  completedAt: now,
+});
 
 /** What is said of work that was done; a negative word is explained. */
 export type Judgement = Said & { value: Rating['value'] | undefined };

@@ -21,6 +21,11 @@ const task: Task = {
   estimateSeconds: '0',
   awaited: 'AWAITED_UNSPECIFIED',
   returnCount: 0,
+  checklist: [],
+  completesWithSubtasks: false,
+  subtasksFirst: false,
+  deadlineFollowsSubtasks: false,
+  ancestors: [],
   commentCount: 0,
   allowedActions: ['update'],
 };

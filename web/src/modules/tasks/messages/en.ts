@@ -165,6 +165,7 @@ export const messages = {
     deadline_proposed: '<who/> proposed another deadline',
     deadline_accepted: '<who/> accepted the proposed deadline',
     deadline_refused: '<who/> refused the proposed deadline',
+    checklist_changed: '<who/> changed the checklist',
     commented: '<who/> commented',
     reopened: '<who/> commented and so reopened the task',
     deleted: '<who/> deleted the task',

@@ -30,6 +30,7 @@ const actions = [
   'deadline_proposed',
   'deadline_accepted',
   'deadline_refused',
+  'checklist_changed',
   'commented',
   'reopened',
   'deleted',
