@@ -9,7 +9,7 @@ import { until } from '../tests/process.js';
 import { proxyTo } from '../tests/proxy.js';
 import type { Bus } from './bus.js';
 import type { BusEvent } from './bus-event.js';
-import { type Consumer, deadLetterTopic, groupOf, runConsumer, topicsOf, topicsRead } from './consumer.js';
+import { type Consumer, deadLetterTopic, groupOf, retryTopic, runConsumer, topicsOf, topicsRead } from './consumer.js';
 import { consumerLag } from './consumer-lag.js';
 import { uuidv7 } from './events.js';
 import { metrics } from './metrics.js';
@@ -136,6 +136,13 @@ test('what failed for a while is handled once it can be, and once only', async (
   await send(1);
   await until('it is handled', async () => (await effects()).length === 1);
   expect(await deadLetters(kafka.bus, name)).toEqual([]);
+});
+
+test('what waits for its next try, and was put there by a clock that is ahead, waits no longer for that', async () => {
+  await start();
+  const timestamp = String(Date.now() + 50 * 60_000);
+  await kafka.bus.send(retryTopic(kafka.bus, name, 1), [{ ...cloudEvent(1), timestamp }]);
+  await until('it is handled', async () => (await effects()).length === 1);
 });
 
 test('what is no event is given up at once', async () => {

@@ -62,6 +62,8 @@ export function runConsumer(bus: Bus, log: Log, consumer: Consumer, { retrySecon
   const attempts = new Map(retryTopics(bus, consumer.name).map((topic, index) => [topic, index + 1]));
   let stopping = false;
   let timesAway = 0;
+  /** The message in each retry topic that waits before all others, and since when by the monotonic clock of this process. */
+  const firsts = new Map<string, { offset: string; seen: number }>();
 
   async function handle(event: BusEvent): Promise<void> {
     if (consumer.wants && !consumer.wants(event)) return;
@@ -79,7 +81,7 @@ export function runConsumer(bus: Bus, log: Log, consumer: Consumer, { retrySecon
   /** Handles the message, or passes it on where that fails. Answers for how long it must wait first. */
   async function receive(message: Incoming): Promise<number> {
     const attempt = attempts.get(message.topic) ?? 0;
-    const wait = attempt === 0 ? 0 : Number(message.timestamp) + secondsBefore(attempt) * 1000 - Date.now();
+    const wait = waitBefore(attempt, message);
     if (wait > 0) return wait;
     const event = busEvent(message.headers, message.value);
     try {
@@ -93,6 +95,17 @@ export function runConsumer(bus: Bus, log: Log, consumer: Consumer, { retrySecon
       await passOn(message, event, attempt, error);
     }
     return 0;
+  }
+
+  /** Never longer than it is to wait at most, however wrong the clock is, or was where the message was sent. */
+  function waitBefore(attempt: number, { topic, partition, offset, timestamp }: Incoming): number {
+    if (attempt === 0) return 0;
+    const place = `${topic}/${partition}`;
+    const known = firsts.get(place);
+    const first = known?.offset === offset ? known : { offset, seen: performance.now() };
+    firsts.set(place, first);
+    const milliseconds = secondsBefore(attempt) * 1000;
+    return Math.min(Number(timestamp) + milliseconds - Date.now(), first.seen + milliseconds - performance.now());
   }
 
   const secondsBefore = (attempt: number): number => retrySeconds[attempt - 1] ?? 0;
