@@ -1,6 +1,7 @@
 import { type Admin, Kafka, type KafkaConfig, logLevel, type Message, Partitioners, type Producer } from 'kafkajs';
 import { broadcast, type Listener, type Memory, onceLed } from './broadcast.js';
 import type { BusEvent } from './bus-event.js';
+import { steadyKafkajs } from './kafkajs-clock.js';
 import { calmKafkajs } from './kafkajs-idle.js';
 import type { Module } from './lifecycle.js';
 import type { Log } from './log.js';
@@ -45,6 +46,7 @@ const LARGEST_MESSAGE_BYTES = 24 * 1024 * 1024;
 /** This process's connection to Kafka. */
 export function createBus(settings: Settings, log: Log): Bus {
   calmKafkajs();
+  steadyKafkajs();
   const kafka = new Kafka({
     ...connection(settings),
     clientId: `atrium-${settings.target.join('-')}`,
