@@ -1,4 +1,5 @@
 import { connect, createServer, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
  * A way to a server, or to several that share the work, that can be cut: refused, as when the server is gone, stalled, as
@@ -12,16 +13,23 @@ export async function proxyTo(host: string, ...ports: readonly number[]) {
 
   function forward(from: Socket, to: Socket): void {
     sockets.add(from);
+    /** What is late keeps its place, also before what comes once nothing is delayed any more. */
+    let last = Promise.resolve();
+    let late = 0;
     from.on('data', (chunk) => {
-      if (delayMilliseconds === 0) {
+      if (delayMilliseconds === 0 && late === 0) {
         to.write(chunk);
         return;
       }
       from.pause();
-      setTimeout(() => {
+      late += 1;
+      const arrived = sleep(delayMilliseconds);
+      last = last.then(async () => {
+        await arrived;
         to.write(chunk);
-        if (way !== 'stalled') from.resume();
-      }, delayMilliseconds);
+        late -= 1;
+        if (way === 'open') from.resume();
+      });
     });
     from.on('error', () => to.destroy());
     from.on('close', () => {
