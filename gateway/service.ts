@@ -2,12 +2,16 @@ import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { Service } from '../kit/chassis.js';
 import { createApp } from './app.js';
+import { closeServer } from './closing.js';
 import { type Caller, callerOf } from './rest/call.js';
 import { createSockets } from './sockets.js';
 import { type WebFile, webFiles } from './web/files.js';
 
 /** Longer than the usual idle time of load balancers, so that they never use a connection which we are closing. */
 const KEEP_ALIVE_MILLISECONDS = 75_000;
+
+/** Longer than any request takes, and shorter than the process waits for a part to stop. */
+const LAST_ANSWER_MILLISECONDS = 12_000;
 
 /** The edge: REST, sockets, the documents of the API, the web client. It learns from the contract what services offer. */
 export const gateway: Service = ({ settings, log, lifecycle, identity, directory, bus, edge }) => {
@@ -58,12 +62,7 @@ export const gateway: Service = ({ settings, log, lifecycle, identity, directory
         });
       }),
     async stop() {
-      const closed = new Promise((resolve) => server.close(resolve));
-      // Connections that were busy when it began become idle one by one.
-      const sweep = setInterval(() => server.closeIdleConnections(), 50);
-      await sockets.stop();
-      await closed;
-      clearInterval(sweep);
+      await Promise.all([closeServer(server, LAST_ANSWER_MILLISECONDS), sockets.stop()]);
       for (const caller of callers.values()) caller.close();
     },
   });

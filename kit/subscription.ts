@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Consumer as KafkaConsumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
 import type { Module } from './lifecycle.js';
 import type { Log } from './log.js';
+import { pause } from './pause.js';
 
 /** A message as it came, with where from. */
 export type Incoming = Pick<KafkaMessage, 'key' | 'value' | 'headers' | 'timestamp' | 'offset'> & {
@@ -32,12 +33,19 @@ const SESSION_MILLISECONDS = 10_000;
 const FIRST_REOPEN_MILLISECONDS = 500;
 /** Screens wait for it: who was away for long is to hear again at once when Kafka is back. */
 const LONGEST_REOPEN_MILLISECONDS = 3_000;
+/** Shorter than the process waits for a part to stop. */
+const LONGEST_STOP_MILLISECONDS = 10_000;
 
 /**
  * One member of a consumer group that never gives up: kafkajs ends a consumer for good on errors which it takes for final,
  * such as a right that an operator is about to grant; then another takes its place.
  */
-export function subscription(kafka: Kafka, log: Log, it: Subscription): Module {
+export function subscription(
+  kafka: Kafka,
+  log: Log,
+  it: Subscription,
+  { stopMilliseconds = LONGEST_STOP_MILLISECONDS } = {},
+): Module {
   const putOff = new Set<NodeJS.Timeout>();
   let consumer: KafkaConsumer | undefined;
   let reopening: NodeJS.Timeout | undefined;
@@ -108,6 +116,18 @@ export function subscription(kafka: Kafka, log: Log, it: Subscription): Module {
     }
   }
 
+  /** What is in hand is finished, and the group is told; but Kafka may not answer, and its client waits for long. */
+  async function leave(): Promise<void> {
+    const gone = new AbortController();
+    const leaving = async () => {
+      await consumer?.disconnect();
+      gone.abort();
+    };
+    await Promise.race([leaving(), pause(stopMilliseconds, gone.signal)]);
+    if (gone.signal.aborted) return;
+    log.warn({ group: it.group }, `The consumer group ${it.group} was left without a word, because Kafka does not answer`);
+  }
+
   return {
     name: `consumer group ${it.group}`,
     start: open,
@@ -115,7 +135,7 @@ export function subscription(kafka: Kafka, log: Log, it: Subscription): Module {
       stopped = true;
       clearTimeout(reopening);
       for (const timer of putOff) clearTimeout(timer);
-      await consumer?.disconnect();
+      await leave();
     },
   };
 }
