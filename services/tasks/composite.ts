@@ -24,7 +24,7 @@ export function followSubtasks({ store, tasks, tree }: Parts): Consumer {
     async repeat(event) {
       const { task, changes } = TaskEvent.fromJSON(event.json());
       if (!task) return;
-      const before = changes.find(({ path }) => path === 'parent')?.before;
+      const before: unknown = changes.find(({ path }) => path === 'parent')?.before;
       const touched = await tasks.load([...new Set([task.id, Number(before ?? 0)])]);
       const above = await tasks.load([...new Set(touched.flatMap(({ ancestors = [] }) => ancestors))]);
       const followers = [...touched, ...above].filter(follows);

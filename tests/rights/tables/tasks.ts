@@ -41,6 +41,7 @@ const completed = after('author', (tasks, id) => tasks.completeTask({ id }));
 const deferred = after('author', (tasks, id) => tasks.deferTask({ id }));
 const deleted = after('author', (tasks, id) => tasks.deleteTask({ id }));
 const handedOver = after('assignee', (tasks, id) => tasks.handOverTask({ id, text }));
+const listed = after('author', (tasks, task) => tasks.addChecklistItem({ task, text }));
 const proposed = after('assignee', (tasks, id) => tasks.proposeDeadline({ id, deadline, text }));
 
 export const taskTable: Table = {
@@ -92,6 +93,24 @@ export const taskTable: Table = {
   'atrium.tasks.v1.TaskService/ProposeDeadline': onTask(workers, (tasks, id) => tasks.proposeDeadline({ id, deadline, text })),
   'atrium.tasks.v1.TaskService/AcceptDeadline': onTask(directors, (tasks, id) => tasks.acceptDeadline({ id }), proposed),
   'atrium.tasks.v1.TaskService/RefuseDeadline': onTask(directors, (tasks, id) => tasks.refuseDeadline({ id, text }), proposed),
+  'atrium.tasks.v1.TaskService/AddChecklistItem': onTask([...directors, ...workers], (tasks, task) =>
+    tasks.addChecklistItem({ task, text }),
+  ),
+  'atrium.tasks.v1.TaskService/UpdateChecklistItem': onTask(
+    [...directors, ...workers],
+    (tasks, task) => tasks.updateChecklistItem({ task, item: { id: 1, done: true } }),
+    listed,
+  ),
+  'atrium.tasks.v1.TaskService/MoveChecklistItem': onTask(
+    [...directors, ...workers],
+    (tasks, task) => tasks.moveChecklistItem({ task, id: 1 }),
+    listed,
+  ),
+  'atrium.tasks.v1.TaskService/RemoveChecklistItem': onTask(
+    [...directors, ...workers],
+    (tasks, task) => tasks.removeChecklistItem({ task, id: 1 }),
+    listed,
+  ),
   'atrium.tasks.v1.TaskService/WatchTask': onTask(seers, (tasks, id) => tasks.watchTask({ id })),
   'atrium.tasks.v1.TaskService/UnwatchTask': onTask(seers, (tasks, id) => tasks.unwatchTask({ id })),
   'atrium.tasks.v1.TaskService/DeleteTask': onTask(directors, (tasks, id) => tasks.deleteTask({ id })),
