@@ -4,6 +4,7 @@ import type { Service } from '../kit/chassis.js';
 import { createApp } from './app.js';
 import { closeServer } from './closing.js';
 import { type Caller, callerOf } from './rest/call.js';
+import { answerUnreadable } from './rest/unreadable.js';
 import { createSockets } from './sockets.js';
 import { type WebFile, webFiles } from './web/files.js';
 
@@ -44,6 +45,7 @@ export const gateway: Service = ({ settings, log, lifecycle, identity, directory
     if (lifecycle.isStopping()) response.setHeader('Connection', 'close');
   });
   server.on('upgrade', sockets.upgrade);
+  server.on('clientError', answerUnreadable(settings.publicUrl));
 
   edge({
     name: 'gateway',

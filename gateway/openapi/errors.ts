@@ -50,6 +50,7 @@ const descriptions = {
   412: 'The thing has changed since the ETag in If-Match.',
   413: 'The body is larger than the method takes.',
   415: 'The body is not JSON in UTF-8, or is compressed.',
+  431: 'The address and the headers are too long.',
   429: 'Too many requests; Retry-After says when to go on.',
   503: 'A part of the system is away; Retry-After says when to try again.',
 } as const;

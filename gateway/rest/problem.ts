@@ -74,16 +74,11 @@ function challenge(reason: string): string {
     : `Bearer realm="atrium", error="invalid_token", error_description="${reason}"`;
 }
 
-type Answering = { readonly requestId: string; readonly publicUrl: string };
+export type Answering = { readonly requestId: string; readonly publicUrl: string };
 
-/** Answers with the problem, if nothing has been answered yet. */
-export function sendProblem(response: ServerResponse, problem: Problem, { requestId, publicUrl }: Answering): void {
-  if (response.headersSent) {
-    response.destroy();
-    return;
-  }
-  const { status, reason, message, more } = problem;
-  const body = JSON.stringify({
+/** The problem as it stands in an answer. */
+export const problemBody = ({ status, reason, message, more }: Problem, { requestId, publicUrl }: Answering): string =>
+  JSON.stringify({
     type: `${publicUrl}/docs/errors#${reason}`,
     title: inWords(reason),
     status,
@@ -93,8 +88,16 @@ export function sendProblem(response: ServerResponse, problem: Problem, { reques
     ...(more.violations && more.violations.length > 0 && { violations: more.violations }),
     requestId,
   });
-  response.writeHead(status, {
-    ...more.headers,
+
+/** Answers with the problem, if nothing has been answered yet. */
+export function sendProblem(response: ServerResponse, problem: Problem, answering: Answering): void {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  const body = problemBody(problem, answering);
+  response.writeHead(problem.status, {
+    ...problem.more.headers,
     'content-type': 'application/problem+json',
     'content-length': Buffer.byteLength(body),
     'cache-control': 'no-store',

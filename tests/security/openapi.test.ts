@@ -10,9 +10,7 @@ import { encoded, type FuzzRequest, requestsOf } from './requests.js';
 
 /** The same requests each time; another seed, or more of them, where somebody searches. */
 const SEED = Number(process.env.FUZZ_SEED ?? 20_261_126);
-const RUNS = Number(process.env.FUZZ_RUNS ?? 16);
-/** On a busy machine fewer are sent, so that all operations together take half a minute at most. */
-const MOST_MILLISECONDS = Number(process.env.FUZZ_MILLISECONDS ?? 400);
+const RUNS = Number(process.env.FUZZ_RUNS ?? 12);
 
 const document = readDocument(openApi(registry, { publicUrl: 'http://localhost', issuer: 'http://localhost', version: '1' }));
 
@@ -83,7 +81,7 @@ describe('whatever is sent, the answer is one of those in the document, and no f
           const response = await send(operation, request, token);
           expect(await faults(operation, response)).toEqual([]);
         }),
-        { seed: SEED, numRuns: RUNS, interruptAfterTimeLimit: MOST_MILLISECONDS, endOnFailure: true },
+        { seed: SEED, numRuns: RUNS, endOnFailure: true },
       );
     },
   );
