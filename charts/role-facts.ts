@@ -57,6 +57,10 @@ export async function wire(service: Service) {
           for (const heard of services) reads.add(heard);
           chassis.bus.broadcast(services, ...listener);
         },
+        remember: (memory) => {
+          for (const heard of memory.services) reads.add(heard);
+          chassis.bus.remember(memory);
+        },
       },
       store: (name) => {
         writes.add(name);

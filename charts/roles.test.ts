@@ -20,6 +20,7 @@ test('every role calls org and auth, for the directory and the rights, and only 
 
 describe('a role that comes to use more', () => {
   const nothing: Service = () => undefined;
+  const memoryOf = (services: string[]) => ({ services, begin: () => undefined, take: () => undefined, onGap: () => undefined });
 
   test.each([
     ['asks another by gRPC', (chassis) => void chassis.client(TaskServiceDefinition, 'tasks'), 'calls', 'tasks'],
@@ -27,6 +28,7 @@ describe('a role that comes to use more', () => {
     ['looks at all addresses', ({ settings }) => void Object.entries(settings.addresses), 'calls', 'tasks'],
     ['has a database', (chassis) => void chassis.store('tasks'), 'writes', 'tasks'],
     ['listens to events', ({ bus }) => bus.broadcast(['tasks'], () => undefined), 'reads', 'tasks'],
+    ['remembers events', ({ bus }) => bus.remember(memoryOf(['tasks'])), 'reads', 'tasks'],
     ['serves at the edge', (chassis) => chassis.edge({ name: 'edge' }), 'serves', 'http'],
   ] satisfies [string, Service, 'calls' | 'writes' | 'reads' | 'serves', string][])(
     '%s: is seen',

@@ -29,8 +29,6 @@ async function liveSide({ bufferBytes = 1024 * 1024 } = {}) {
   directory.putDepartment({ id: 1, version: 1, name: 'Company', parent: 0, head: 'anna', deputies: [] });
   directory.putDepartment({ id: 2, version: 1, name: 'Sales', parent: 1, head: 'boris', deputies: [] });
   for (const [id, department] of [['anna', 1], ['boris', 2], ['chen', 2]] as const) directory.putPerson(person(id, [department])); // biome-ignore format: a table
-  let tell: (event: BusEvent) => void = () => undefined;
-  let gap: () => void = () => undefined;
   let memory: Memory | undefined;
   let offset = 0;
   const sockets = createSockets({
@@ -41,10 +39,6 @@ async function liveSide({ bufferBytes = 1024 * 1024 } = {}) {
     }),
     directory,
     bus: {
-      broadcast: (_services, handle, onGap) => {
-        tell = handle;
-        gap = onGap ?? gap;
-      },
       remember: (one) => {
         memory = one;
       },
@@ -61,7 +55,7 @@ async function liveSide({ bufferBytes = 1024 * 1024 } = {}) {
     directory,
     url: `ws://127.0.0.1:${port}/v1/socket`,
     port,
-    gap: () => gap(),
+    gap: () => memory?.onGap(),
     changed(id: string, audience: string[], version = 7) {
       const event: BusEvent = {
         id: `event-${id}`,
@@ -76,7 +70,6 @@ async function liveSide({ bufferBytes = 1024 * 1024 } = {}) {
         json: () => ({}),
       };
       memory?.take(event, { partition: 0, offset: offset++ });
-      tell(event);
     },
     stop: sockets.stop,
     async close() {

@@ -27,7 +27,7 @@ const LEAST_AT_ONCE = 10;
 type Options = {
   readonly identity: Identity;
   readonly directory: Directory;
-  readonly bus: Pick<Bus, 'broadcast' | 'remember'>;
+  readonly bus: Pick<Bus, 'remember'>;
   /** Whose events are told. */
   readonly services: readonly string[];
   /** Origins other than our own whose pages may connect. */
@@ -58,8 +58,15 @@ export function createSockets({ identity, directory, bus, services, allowedOrigi
   let isStopping = false;
   let toldPosition = '';
 
-  bus.remember(history);
-  bus.broadcast(services, tell, () => sendTo(admission.everyone(), { type: 'resync' }));
+  bus.remember({
+    ...history,
+    take(event, place) {
+      history.take(event, place);
+      // Also what came before this process began: who goes on from there may be here before it has been read.
+      tell(event);
+    },
+    onGap: () => sendTo(admission.everyone(), { type: 'resync' }),
+  });
 
   function tell({ kind, subject, version, action, audience }: BusEvent): void {
     sendTo(admission.reached(audience), { type: 'changed', kind, id: subject, version, action });

@@ -111,6 +111,7 @@ test('a memory takes what came shortly before its process, and then all that fol
       begin = offset;
     },
     take: ({ subject }, { offset }) => taken.push(`${offset} ${subject}`),
+    onGap: () => taken.push('gap'),
   });
   bus.broadcast([service], ({ subject }) => heard.push(subject));
   await bus.start?.();
@@ -129,7 +130,12 @@ test('a memory does not reach further back than a thousand events of a partition
   );
   const bus = kafka.another();
   const begins: number[] = [];
-  bus.remember({ services: [service], begin: (_, { offset }) => begins.push(offset), take: () => undefined });
+  bus.remember({
+    services: [service],
+    begin: (_, { offset }) => begins.push(offset),
+    take: () => undefined,
+    onGap: () => undefined,
+  });
   await bus.start?.();
   expect(begins).toEqual([200]);
 });

@@ -20,6 +20,8 @@ export type Memory = {
   /** From which offset on events of the partition are told; before the first of them. */
   begin(service: string, place: Place): void;
   take(event: BusEvent, place: Place): void;
+  /** Told when events have been missed. */
+  onGap(): void;
 };
 
 /** How far back memories reach, in time and in events of one partition. */
@@ -85,6 +87,7 @@ export function broadcast({ kafka, log, prefix, topic, listeners, memories }: Op
     const found = BigInt(offset);
     const first = firsts.get(place) ?? 0n;
     if (found < expected) return 0;
+    if (found > expected) for (const memory of memories) memory.onGap();
     if (found > expected && found > first) for (const listener of listeners) listener.onGap?.();
     places.set(place, found + 1n);
     const event = busEvent(headers, value);

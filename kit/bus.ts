@@ -36,7 +36,7 @@ export type Bus = Module & {
    * is away. `onGap` is told when events have been missed. Handlers are quick and do not throw.
    */
   broadcast(services: readonly string[], handle: (event: BusEvent) => void, onGap?: () => void): void;
-  /** As `broadcast`, and what came shortly before the start as well; told of each event before listeners are. */
+  /** As `broadcast`, and what came shortly before the start as well. */
   remember(memory: Memory): void;
 };
 

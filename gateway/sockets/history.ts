@@ -12,7 +12,7 @@ type Stretch = { first: number; readonly told: Told[] };
  * The latest events of every partition, for clients that come back. Where a client stands is said by the offsets of all
  * partitions: these mean the same to every replica, whatever the order in which each of them hears the partitions.
  */
-export type History = Memory & {
+export type History = Omit<Memory, 'onGap'> & {
   /** Where who has heard everything stands now. Clients know it as a text that they give back. */
   position(): string;
   /** What came after a position, those of a partition in their order; undefined where not all of it is known any more. */
