@@ -123,6 +123,14 @@ async function* calling<Request, Response>(
   }
 }
 
+const INTERNAL: number = Status.INTERNAL;
+const UNKNOWN: number = Status.UNKNOWN;
+
+/** Whether the connection ended in the midst of the answer, for which gRPC blames the service; every service says more of its own faults. */
+export const brokeOff = ({ code, details }: { code: number; details: string }): boolean =>
+  (code === INTERNAL && details.startsWith('Received RST_STREAM')) ||
+  (code === UNKNOWN && details === 'Received HTTP status code 200');
+
 /** What the called service answered instead of a result; told to whoever called us, it must mean the same to them. */
 function refusalOf(
   { code, details: text }: ClientError,
@@ -137,7 +145,7 @@ function refusalOf(
     return unavailable('SERVICE_REFUSED', `The service ${service} does not accept this one: ${reason ?? Status[code]}.`);
   if (reason !== undefined) return new Refusal(code, reason, text, { metadata, violations });
   // gRPC itself failed; its words name addresses and connections.
-  if (code === Status.UNAVAILABLE)
+  if (code === Status.UNAVAILABLE || brokeOff({ code, details: text }))
     return unavailable('SERVICE_AWAY', `The service ${service} does not answer. Try again in a moment.`);
   if (code === Status.DEADLINE_EXCEEDED) return new Refusal(code, 'DEADLINE_EXCEEDED', `The service ${service} took too long.`);
   return new Refusal(code, Status[code], `The call of the service ${service} failed: ${Status[code]}.`);

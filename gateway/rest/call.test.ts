@@ -56,6 +56,19 @@ test('a write that may have been carried out is repeated where its service knows
   await expect(write(await serviceThat(fail, fail, fail, answer))).rejects.toMatchObject({ reason: 'SERVICE_AWAY' });
 });
 
+test.each([constants.NGHTTP2_NO_ERROR, constants.NGHTTP2_INTERNAL_ERROR, constants.NGHTTP2_PROTOCOL_ERROR])(
+  'a connection that ends in the midst of the answer (%i) is a service that is away, not a fault of it',
+  async (code) => {
+    const breakOff = (stream: ServerHttp2Stream) => {
+      stream.on('error', () => undefined);
+      stream.respond({ ':status': 200, 'content-type': 'application/grpc' });
+      stream.close(code);
+    };
+    await expect(write(await serviceThat(breakOff, answer), false)).rejects.toMatchObject({ reason: 'SERVICE_AWAY' });
+    expect(await write(await serviceThat(breakOff, answer))).toBe('done');
+  },
+);
+
 test('a write that its service would carry out twice is not', async () => {
   await expect(write(await serviceThat(fail, answer), false)).rejects.toMatchObject({ reason: 'SERVICE_AWAY' });
 });

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, credentials, Metadata, type ServiceError } from '@grpc/grpc-js';
 import { Status } from 'nice-grpc-common';
 import { Refusal } from '../../kit/errors.js';
-import { channelOptions, targetOf } from '../../kit/grpc-client.js';
+import { brokeOff, channelOptions, targetOf } from '../../kit/grpc-client.js';
 import { DETAILS, decodeDetails } from '../../kit/status-details.js';
 import { repetition } from './repetition.js';
 
@@ -85,7 +85,7 @@ export function callerOf(address: string): Caller {
 function refusalOf({ code, details, metadata }: ServiceError): Refusal {
   const [bytes] = metadata.get(DETAILS);
   const { reason, violations, metadata: more } = decodeDetails(Buffer.isBuffer(bytes) ? bytes : undefined);
-  const kind = codes.get(code) ?? Status.UNKNOWN;
+  const kind = brokeOff({ code, details }) ? Status.UNAVAILABLE : (codes.get(code) ?? Status.UNKNOWN);
   if (reason) return new Refusal(kind, reason, details, { violations, metadata: more });
   const known = withoutReason[kind] ?? { reason: Status[kind], text: 'The request was not carried out.' };
   return new Refusal(kind, known.reason, known.text);
