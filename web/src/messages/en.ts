@@ -103,6 +103,11 @@ export const messages = {
     amPm: 'Morning or afternoon',
   },
 
+  duration: {
+    placeholder: 'e.g. 1:30, 2h, 20m',
+    unreadable: 'Write a length such as 1:30, 2h or 20m.',
+  },
+
   day: {
     today: 'Today',
     tomorrow: 'Tomorrow',

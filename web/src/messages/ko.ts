@@ -104,6 +104,11 @@ export const messages: Translation<typeof english> = {
     amPm: '오전 또는 오후',
   },
 
+  duration: {
+    placeholder: '예: 1:30, 2시간, 20분',
+    unreadable: '1:30, 2시간, 20분처럼 적어 주세요.',
+  },
+
   day: {
     today: '오늘',
     tomorrow: '내일',

@@ -109,6 +109,11 @@ export const messages: Translation<typeof english> = {
     amPm: 'До или после полудня',
   },
 
+  duration: {
+    placeholder: 'например, 1:30, 2ч, 20м',
+    unreadable: 'Напишите время, например 1:30, 2ч или 20м.',
+  },
+
   day: {
     today: 'Сегодня',
     tomorrow: 'Завтра',

@@ -4,11 +4,11 @@ import 'dayjs/locale/ru';
 import { DateTimePicker } from '@mantine/dates';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSession } from '../../session/session';
 import { usePhone } from '../screen/phone';
 import { firstWeekday, formatMoment } from '../time/format';
 import { usePlace } from '../time/time';
-import { addDays, clockTime, dayOf, instantOf } from '../time/zone';
+import { useDayEnd } from '../time/use-day-end';
+import { clockTime, instantOf } from '../time/zone';
 
 type DateTimeFieldProps = {
   /** An instant in ISO 8601; absent where there is none. */
@@ -22,18 +22,13 @@ type DateTimeFieldProps = {
   plain?: boolean;
 };
 
-const usualEnd = '18:00';
-
 /** Picks a day and a time as the person's clocks show them. A day without a time means the end of the working day. */
 export function DateTimeField({ value, onChange, plain, placeholder, ...field }: DateTimeFieldProps) {
   const { t } = useTranslation();
-  const { company } = useSession();
+  const { end, dayEnd } = useDayEnd();
   const isPhone = usePhone();
   const place = usePlace();
   const { language, zone } = place;
-  const end = company.calendar?.dayEnd || usualEnd;
-  const today = dayOf(new Date(), zone);
-  const atEnd = (day: string) => `${day} ${end}:00`;
 
   return (
     <DateTimePicker
@@ -50,9 +45,9 @@ export function DateTimeField({ value, onChange, plain, placeholder, ...field }:
       dropdownType={isPhone ? 'modal' : 'popover'}
       variant={plain ? 'plain' : 'default'}
       presets={[
-        { value: atEnd(today), label: t('day.today') },
-        { value: atEnd(addDays(today, 1)), label: t('day.tomorrow') },
-        { value: atEnd(addDays(today, 7)), label: t('day.inAWeek') },
+        { value: dayEnd(0), label: t('day.today') },
+        { value: dayEnd(1), label: t('day.tomorrow') },
+        { value: dayEnd(7), label: t('day.inAWeek') },
       ]}
       submitButtonProps={{ 'aria-label': t('done') }}
       previousLabel={t('calendar.previous')}

@@ -58,6 +58,16 @@ export function formatRelative(instant: Date | string, place: Place, now = new D
   return unit === 'second' ? relative.format(0, 'second') : relative.format(Math.trunc(seconds / length), unit);
 }
 
+/** How long it has lasted: "3 days", "5 hours"; under a minute "now". */
+export function formatAge(since: Date | string, place: Place, now = new Date()): string {
+  const seconds = Math.max(0, (now.getTime() - new Date(since).getTime()) / 1000);
+  if (seconds < 60) return formatRelative(now, place, now);
+  const [unit, length] =
+    seconds >= 86_400 ? (['day', 86_400] as const) : seconds >= 3600 ? (['hour', 3600] as const) : (['minute', 60] as const);
+  const format = new Intl.NumberFormat(place.language, { style: 'unit', unit, unitDisplay: 'long' });
+  return format.format(Math.floor(seconds / length));
+}
+
 /** The first day of the week, 0 for Sunday, as the pickers count. */
 export function firstWeekday(language: string): 0 | 1 {
   // Korea and the English of the United States begin on Sunday, Russia on Monday.

@@ -2,7 +2,7 @@ import { Tooltip } from '@mantine/core';
 import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useZone } from '../../session/session';
-import { formatExactly, formatMoment, formatRelative, type Place } from './format';
+import { formatAge, formatExactly, formatMoment, formatRelative, type Place } from './format';
 
 /** The language and the zone to show times in. */
 export function usePlace(): Place {
@@ -14,6 +14,12 @@ export function usePlace(): Place {
 export function RelativeTime({ at }: { at: string }) {
   const place = usePlace();
   return <Time at={at} text={formatRelative(at, place, useMinute())} place={place} />;
+}
+
+/** How long it has lasted; since when exactly on hover. */
+export function Age({ since }: { since: string }) {
+  const place = usePlace();
+  return <Time at={since} text={formatAge(since, place, useMinute())} place={place} />;
 }
 
 /** The day and the time of day. */
