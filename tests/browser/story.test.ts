@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, test } from 'vitest';
-import { type Browsing, expectAccessible, type Look, picture, startBrowsing } from './kit.js';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Browsing, expectAccessible, type Look, picture, startBrowsing, visit } from './kit.js';
 
 let browsing: Browsing;
 let yuna: string;
@@ -100,6 +100,67 @@ describe.each<Required<Pick<Look, 'screen'>> & { locale: keyof typeof words }>([
     await picture(anna, `history-${look.screen}-${look.locale}`);
     await Promise.all([anna.context().close(), boris.context().close()]);
   });
+});
+
+test('boris hands over, anna answers with a deadline, he asks for another, and she takes the result as it is', async () => {
+  const [setter, worker] = await Promise.all([browsing.system.as('anna'), browsing.system.as('boris')]);
+  const title = 'Draw the floor plan';
+  const fields = { title, assignee: worker.id, deadline: new Date(Date.now() + 3 * 86_400_000).toISOString(), acceptance: true };
+  const { id } = (await setter.send('POST', '/v1/tasks', fields)).json;
+  const [anna, boris] = await Promise.all([browsing.signIn('anna'), browsing.signIn('boris', { screen: 'phone' })]);
+  const say = (page: Page, form: string) => page.getByRole('form', { name: form });
+
+  await visit(boris, `/tasks/${id}`);
+  await boris.getByRole('dialog', { name: title }).getByRole('button', { name: 'More', exact: true }).click();
+  await boris.getByRole('menuitem', { name: 'Hand over' }).click();
+  await say(boris, 'Hand over what there is so far').getByRole('textbox').fill('A draft: is the kitchen large enough?');
+  await boris.keyboard.press('Control+Enter');
+  await boris.getByText('Handed over, waits for a reaction').waitFor();
+
+  await visit(anna, '/tasks?view=waiting');
+  const row = anna.getByRole('listitem').filter({ hasText: title });
+  await row.getByRole('button', { name: 'Reply' }).click();
+  const reply = say(anna, 'Reply, and by when to go on');
+  await reply.getByRole('button', { name: 'Tomorrow' }).click();
+  await reply.getByRole('textbox', { name: 'What you think of it' }).fill('Make it one metre longer.');
+  await expectAccessible(anna);
+  await picture(anna, 'waiting-desktop-en');
+  await reply.getByRole('button', { name: 'Reply' }).click();
+  await row.waitFor({ state: 'detached' });
+
+  await boris.getByText('Make it one metre longer.').waitFor();
+  await boris.getByText('moved once').waitFor();
+  await boris.getByRole('button', { name: 'Ask for another…' }).click();
+  const asking = say(boris, 'Ask for another deadline');
+  await asking.getByRole('button', { name: 'Today' }).click();
+  await asking.getByRole('textbox', { name: 'Why you need it' }).fill('I am away tomorrow.');
+  await expectAccessible(boris);
+  await picture(boris, 'ask-deadline-phone-en');
+  await asking.getByRole('button', { name: 'Ask for another deadline' }).click();
+
+  await visit(anna, `/tasks/${id}`);
+  await anna.getByText('I am away tomorrow.').first().waitFor();
+  await anna.getByRole('button', { name: 'Refuse' }).click();
+  await say(anna, 'Refuse the deadline').getByRole('textbox').fill('Tomorrow is good.');
+  await anna.keyboard.press('Control+Enter');
+  await boris.getByText('Another deadline is asked for').waitFor({ state: 'detached' });
+  await boris.getByRole('button', { name: 'Complete', exact: true }).click();
+
+  await anna.getByRole('button', { name: 'Accept', exact: true }).click();
+  const accepting = say(anna, 'Accept the result');
+  await accepting.getByRole('button', { name: 'Not well done' }).click();
+  await anna.keyboard.press('Control+Enter');
+  await accepting.getByText('Say it in a few words.').waitFor();
+  await accepting.getByRole('textbox').fill('The kitchen is still too small.');
+  await expectAccessible(anna);
+  await picture(anna, 'accept-desktop-en');
+  await anna.keyboard.press('Control+Enter');
+
+  await boris.getByText('The kitchen is still too small.').waitFor();
+  const talk = await boris.getByRole('article').allInnerTexts();
+  const occasions = ['Handed over', 'Reaction', 'Deadline', 'Deadline', 'Rating'];
+  expect(talk.map((comment, index) => comment.includes(occasions[index] ?? '?'))).toEqual(occasions.map(() => true));
+  await Promise.all([anna.context().close(), boris.context().close()]);
 });
 
 /** Opens a picker of the form, types, and takes what is suggested under this name. */

@@ -3,7 +3,9 @@ import type { components } from './schema';
 type Schemas = components['schemas'];
 
 // The messages of the contract by their plain names; "Input" is what a client may say of them.
+export type Awaited = Schemas['tasks.Awaited'];
 export type Comment = Schemas['tasks.Comment'];
+export type CommentKind = Schemas['tasks.CommentKind'];
 export type Company = Schemas['org.Company'];
 export type CompanyInput = Schemas['org.CompanyInput'];
 export type Department = Schemas['org.Department'];
@@ -30,6 +32,7 @@ export type Phone = Schemas['org.Phone'];
 export type Preference = Schemas['notify.Preference'];
 export type Preferences = Schemas['notify.Preferences'];
 export type Priority = Schemas['tasks.Priority'];
+export type RatingValue = Schemas['tasks.RatingValue'];
 export type Role = Schemas['auth.Role'];
 export type Scope = Schemas['auth.Scope'];
 export type Task = Schemas['tasks.Task'];

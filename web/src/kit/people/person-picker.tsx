@@ -21,17 +21,23 @@ type PersonPickerProps = {
   disabled?: boolean;
   /** Without a frame until it is pointed at, for fields edited in place. */
   plain?: boolean;
+  /** Whether it is open as it appears. */
+  isOpen?: boolean;
+  /** It was closed, whether or not somebody was picked. */
+  onClose?: () => void;
 };
 
 /** Picks one person by anything they are known by. */
-export function PersonPicker({ value, onChange, plain, clearable, placeholder, ...field }: PersonPickerProps) {
+export function PersonPicker({ value, onChange, plain, clearable, placeholder, isOpen, onClose, ...field }: PersonPickerProps) {
   const { t } = useTranslation();
   const [search, setSearch] = useState('');
   const combobox = useCombobox({
+    defaultOpened: isOpen,
     onDropdownClose: () => {
       combobox.resetSelectedOption();
       combobox.focusTarget();
       setSearch('');
+      onClose?.();
     },
     onDropdownOpen: () => combobox.focusSearchInput(),
   });
@@ -66,6 +72,7 @@ export function PersonPicker({ value, onChange, plain, clearable, placeholder, .
             combobox.selectFirstOption();
           }}
           placeholder={t('picker.search')}
+          autoFocus={isOpen}
           aria-label={t('picker.search')}
         />
         <Combobox.Options aria-label={field.label ?? field['aria-label']} mah={320} style={{ overflowY: 'auto' }}>

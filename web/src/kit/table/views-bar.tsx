@@ -4,7 +4,14 @@ import { type SubmitEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './views-bar.module.css';
 
-export type ViewTab = { readonly id: string; readonly name: string; readonly canUpdate?: boolean; readonly canDelete?: boolean };
+export type ViewTab = {
+  readonly id: string;
+  readonly name: string;
+  /** How many stand there, where that is worth knowing. */
+  readonly count?: number;
+  readonly canUpdate?: boolean;
+  readonly canDelete?: boolean;
+};
 
 type ViewsBarProps = {
   views: readonly ViewTab[];
@@ -30,7 +37,7 @@ export function ViewsBar({ views, active, isChanged, onPick, onSave, onDelete }:
 
   return (
     <nav ref={bar} className={styles.bar} aria-label={t('views.title')}>
-      {views.map(({ id, name }) => (
+      {views.map(({ id, name, count = 0 }) => (
         <button
           key={id}
           type="button"
@@ -39,6 +46,7 @@ export function ViewsBar({ views, active, isChanged, onPick, onSave, onDelete }:
           onClick={() => onPick(id)}
         >
           {name}
+          {count > 0 && <span className={`${styles.count} numbers`}>{count}</span>}
         </button>
       ))}
       {current && (current.canDelete || (current.canUpdate && isChanged)) && (

@@ -1,10 +1,10 @@
-import { IconChecklist, IconSquareRoundedPlus } from '@tabler/icons-react';
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { IconChecklist, IconHourglass, IconSquareRoundedPlus } from '@tabler/icons-react';
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { rootRoute } from '../../shell/root-route';
 import type { Module } from '../module';
-import { readSearch } from './list/list-state';
+import { readSearch, waitingView } from './list/list-state';
 import { searchTasks } from './search';
-import { useNewCount } from './use-new-count';
+import { useWaitingCount } from './data/waiting';
 
 const tasksRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -34,7 +34,14 @@ function readNewSearch({ parent }: Record<string, unknown>): { parent?: string }
   return /^[1-9]\d*$/.test(id) ? { parent: id } : {};
 }
 
-export const tasksRoutes = [tasksRoute.addChildren([newTaskRoute, taskRoute])] as const;
+/** An address that is easy to say. */
+const waitingRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/tasks/waiting',
+  beforeLoad: () => redirect({ to: '/tasks', search: { view: waitingView }, replace: true, throw: true }),
+});
+
+export const tasksRoutes = [tasksRoute.addChildren([newTaskRoute, taskRoute]), waitingRoute] as const;
 
 export const tasksModule: Module = {
   name: 'tasks',
@@ -43,7 +50,7 @@ export const tasksModule: Module = {
   to: '/tasks',
   inBottomBar: true,
   isVisible: ({ company }) => company.modules.includes('tasks'),
-  useCount: useNewCount,
+  useCount: useWaitingCount,
   commands: [
     {
       id: 'tasks/new',
@@ -59,6 +66,13 @@ export const tasksModule: Module = {
       icon: IconChecklist,
       to: '/tasks',
       keys: 'g t',
+    },
+    {
+      id: 'tasks/waiting',
+      title: { ko: '대기 중인 업무 보기', ru: 'Открыть ожидания', en: 'See what is waiting' },
+      icon: IconHourglass,
+      to: '/tasks/waiting',
+      keys: 'g w',
     },
   ],
   search: searchTasks,

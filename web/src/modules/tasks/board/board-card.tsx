@@ -8,6 +8,7 @@ import { Face } from '../../../kit/people/chips';
 import { isPress } from '../../../kit/keys/keys';
 import { moves, type Verb } from '../data/board-moves';
 import { priorityOf } from '../data/task-words';
+import { AwaitedLabel } from '../parts/awaited';
 import { Deadline } from '../parts/deadline';
 import { HighPriority } from '../parts/priority';
 import { NewMark, StatusIcon } from '../parts/status';
@@ -68,6 +69,7 @@ export function BoardCard({ task, onDrag, onMove }: BoardCardProps) {
         <NewMark task={task} />
         <Deadline task={task} />
         <HighPriority priority={priorityOf(task)} />
+        <AwaitedLabel task={task} />
         <CommentCount count={task.commentCount} />
         <Tags tags={task.tags.slice(0, 2)} />
       </div>

@@ -17,6 +17,8 @@ import styles from './board.module.css';
 
 type BoardColumnProps = {
   status: Status;
+  /** Shown only where it holds something. */
+  isOptional: boolean;
   state: ListState;
   dragged: Task | undefined;
   onDrag: (task: Task | undefined) => void;
@@ -25,7 +27,7 @@ type BoardColumnProps = {
 
 const pageSize = 50;
 
-export function BoardColumn({ status, state, dragged, onDrag, onTasks }: BoardColumnProps) {
+export function BoardColumn({ status, isOptional, state, dragged, onDrag, onTasks }: BoardColumnProps) {
   const { t } = useTranslation(['tasks', 'common']);
   const toCel = useCel();
   const verb = useVerb();
@@ -66,6 +68,7 @@ export function BoardColumn({ status, state, dragged, onDrag, onTasks }: BoardCo
     onDrag(undefined);
   }
 
+  if (isOptional && !error && tasks.length === 0) return null;
   const target = dragged === undefined || isHome ? undefined : move === undefined ? 'closed' : isOver ? 'over' : 'open';
   return (
     <section

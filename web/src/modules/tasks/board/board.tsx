@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Task } from '../../../api/types';
 import { useKeys } from '../../../kit/keys/use-keys';
 import type { ListState } from '../list/list-state';
-import { type Status, statuses } from '../data/task-words';
+import { areOpen, type Status, statuses } from '../data/task-words';
 import { BoardColumn } from './board-column';
 import styles from './board.module.css';
 import { stepBetweenCards } from './card-focus';
@@ -22,11 +22,23 @@ export function Board({ state, onOrder }: BoardProps) {
     // Columns that don't fit are scrolled to, also by the keys where there is no card to focus.
     <div className={styles.board} role="group" aria-label={t('layout.board')} tabIndex={0}>
       {shown.map((status) => (
-        <BoardColumn key={status} status={status} state={state} dragged={dragged} onDrag={setDragged} onTasks={onColumn} />
+        <BoardColumn
+          key={status}
+          status={status}
+          isOptional={isOptional(status, state)}
+          state={state}
+          dragged={dragged}
+          onDrag={setDragged}
+          onTasks={onColumn}
+        />
       ))}
     </div>
   );
 }
+
+/** Few tasks are laid aside: their columns appear with the first of them, unless somebody asks for them. */
+const isOptional = (status: Status, { filter }: ListState): boolean =>
+  (status === 'declined' || status === 'deferred') && (filter.status.length === 0 || areOpen(filter.status));
 
 /** Puts the columns' tasks into one order, column by column, for the sheet over the board. */
 function useColumnOrder(shown: readonly Status[], onOrder: (hrefs: readonly string[]) => void) {

@@ -17,11 +17,13 @@ import { useCreateTask } from '../data/create';
 import { isPriority, toWirePriority } from '../data/task-words';
 import { PriorityPicker } from '../sheet/priority-picker';
 import styles from './create-sheet.module.css';
+import { noPlan, type Plan, PlanFields, planOf } from './plan-fields';
 
 const route = getRouteApi('/tasks/new');
 const formId = 'new-task';
 
-type Draft = Readonly<Record<'title' | 'description' | 'assignee' | 'deadline' | 'priority', string>> &
+type Draft = Plan &
+  Readonly<Record<'title' | 'description' | 'assignee' | 'deadline' | 'priority', string>> &
   Readonly<Record<'coExecutors' | 'observers' | 'tags', string[]>> & { readonly acceptance: boolean };
 
 const nothing: Draft = {
@@ -34,6 +36,7 @@ const nothing: Draft = {
   priority: 'medium',
   tags: [],
   acceptance: false,
+  ...noPlan,
 };
 
 /** A new task with all its fields. What is typed stays until the task is made or discarded. */
@@ -65,6 +68,7 @@ export function CreateSheet() {
       priority: toWirePriority(priority),
       tags,
       acceptance,
+      ...planOf(draft),
       parent,
     };
     create.mutate(
@@ -160,6 +164,7 @@ export function CreateSheet() {
           checked={draft.acceptance}
           onChange={(event) => set({ acceptance: event.currentTarget.checked })}
         />
+        <PlanFields plan={draft} onChange={set} />
       </form>
     </SideSheet>
   );

@@ -45,5 +45,6 @@ function replace(queries: QueryClient, id: string, change: (task: Task) => Task)
     { queryKey: list('task', 'pages') },
     (data) => data && { ...data, pages: data.pages.map(inPage) },
   );
-  queries.setQueriesData<Page>({ queryKey: list('task', 'subtasks') }, (page) => page && inPage(page));
+  for (const name of ['subtasks', 'waiting'])
+    queries.setQueriesData<Page>({ queryKey: list('task', name) }, (page) => page && inPage(page));
 }

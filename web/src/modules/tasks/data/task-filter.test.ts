@@ -34,6 +34,8 @@ test('a saved view reads back as it was saved', () => {
     { status: [], due: 'today' },
     { role: 'assignee', status: [], custom: 'parent == 5 && !("x" in tags)' },
     { status: [], tag: 'R&&D "now"' },
+    { role: 'creator', status: [], awaited: 'any' },
+    { status: ['in_progress'], awaited: 'deadline' },
   ];
   for (const filter of filters) expect(fromViewFilter(toViewFilter(filter))).toEqual(filter);
 });

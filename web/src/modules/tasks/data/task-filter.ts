@@ -1,4 +1,5 @@
 import { addDays, startOfDay } from '../../../kit/time/zone';
+import { type Awaiting, isAwaiting } from './awaited';
 import { isPriority, isStatus, type PriorityName, type Status } from './task-words';
 
 export const roles = ['assignee', 'creator', 'assisting', 'observer'] as const;
@@ -18,6 +19,8 @@ export type TaskFilter = {
   readonly priority?: PriorityName;
   readonly due?: Due;
   readonly tag?: string;
+  /** What it waits for from those who direct it, or anything at all. */
+  readonly awaited?: Awaiting | 'any';
   /** A CEL expression that these words cannot say, kept as it is. */
   readonly custom?: string;
 };
@@ -36,7 +39,7 @@ const oneOf = (field: string, values: readonly string[]) =>
  * The clauses of a filter. A saved view keeps them with the words `me`, `today`, `tomorrow` and `next_week`, so that a
  * shared view shows everyone their own tasks on each day; `toCel` puts in what they mean.
  */
-function clauses({ role, assignee, status, priority, due, tag, custom }: TaskFilter): string[] {
+function clauses({ role, assignee, status, priority, due, tag, awaited, custom }: TaskFilter): string[] {
   const found: string[] = [];
   if (role === 'assignee') found.push('assignee == me');
   if (role === 'creator') found.push('creator == me');
@@ -50,6 +53,7 @@ function clauses({ role, assignee, status, priority, due, tag, custom }: TaskFil
   if (due === 'week') found.push('deadline >= today', 'deadline < next_week');
   if (due === 'never') found.push('deadline == null');
   if (tag !== undefined) found.push(`${quote(tag)} in tags`);
+  if (awaited !== undefined) found.push(awaited === 'any' ? 'awaited != null' : `awaited == ${quote(awaited)}`);
   if (custom !== undefined) found.push(`(${custom})`);
   return found;
 }
@@ -104,6 +108,8 @@ const readers: readonly Reader[] = [
   { pattern: /^deadline >= today$/, read: () => ({}) },
   { pattern: /^deadline == null$/, read: () => ({ due: 'never' }) },
   { pattern: new RegExp(`^(${text}) in tags$`), read: ([, tag = '']) => ({ tag: unquote(tag) }) },
+  { pattern: /^awaited != null$/, read: () => ({ awaited: 'any' }) },
+  { pattern: /^awaited == "([a-z]+)"$/, read: ([, name]) => (isAwaiting(name) ? { awaited: name } : undefined) },
   { pattern: /^\((.*)\)$/, read: ([, custom]) => ({ custom }) },
 ];
 

@@ -8,6 +8,10 @@ export type Status = (typeof statuses)[number];
 /** Work that somebody has still to do, to accept or to decide upon. */
 export const openStatuses: readonly Status[] = ['new', 'pending', 'in_progress', 'awaiting_acceptance', 'declined'];
 
+/** Whether these are just the open ones, which nobody has picked one by one. */
+export const areOpen = (chosen: readonly Status[]): boolean =>
+  chosen.length === openStatuses.length && openStatuses.every((status) => chosen.includes(status));
+
 export const priorities = ['high', 'medium', 'low'] as const;
 export type PriorityName = (typeof priorities)[number];
 

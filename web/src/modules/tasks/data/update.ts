@@ -64,8 +64,10 @@ export function useUpdate(id: string) {
   };
 }
 
-/** A change as the task will show it: null takes a deadline away. */
-const shownAs = ({ deadline, ...rest }: TaskChange): Partial<Task> => ({
+/** A change as the task will show it: null takes a time away. */
+const shownAs = ({ deadline, plannedStart, plannedEnd, ...rest }: TaskChange): Partial<Task> => ({
   ...rest,
   ...(deadline !== undefined && { deadline: deadline ?? undefined }),
+  ...(plannedStart !== undefined && { plannedStart: plannedStart ?? undefined }),
+  ...(plannedEnd !== undefined && { plannedEnd: plannedEnd ?? undefined }),
 });

@@ -1,9 +1,10 @@
 import { IconX } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PersonName } from '../../../kit/people/chips';
-import { openStatuses } from '../data/task-words';
+import { areOpen } from '../data/task-words';
 import type { TaskFilter } from '../data/task-filter';
+import { type Asked, AskedFilter } from './asked-filter';
 import { FilterMenu } from './filter-menu';
 import styles from './tasks-page.module.css';
 
@@ -12,12 +13,13 @@ type FilterChipsProps = { filter: TaskFilter; onChange: (filter: TaskFilter) => 
 /** What narrows the list now, each to be taken away by a click, and the menu that adds more. */
 export function FilterChips({ filter, onChange }: FilterChipsProps) {
   const { t } = useTranslation('tasks');
-  const { role, assignee, status, priority, due, tag, custom } = filter;
-  const areOpen = status.length === openStatuses.length && openStatuses.every((open) => status.includes(open));
-  const statusText = areOpen ? t('filter.open') : status.map((name) => t(`status.${name}`)).join(', ');
+  const { role, assignee, status, priority, due, tag, awaited, custom } = filter;
+  const statusText = areOpen(status) ? t('filter.open') : status.map((name) => t(`status.${name}`)).join(', ');
+  const [asked, setAsked] = useState<Asked>();
   return (
     <>
-      <FilterMenu filter={filter} onChange={onChange} />
+      <FilterMenu filter={filter} onChange={onChange} onAsk={setAsked} />
+      {asked && <AskedFilter asked={asked} filter={filter} onChange={onChange} onDone={() => setAsked(undefined)} />}
       {role && <Chip text={t(`role.${role}`)} onRemove={() => onChange({ ...filter, role: undefined })} />}
       {assignee !== undefined && (
         <Chip text={t('field.assignee')} onRemove={() => onChange({ ...filter, assignee: undefined })}>
@@ -33,6 +35,7 @@ export function FilterChips({ filter, onChange }: FilterChipsProps) {
         />
       )}
       {tag !== undefined && <Chip text={tag} onRemove={() => onChange({ ...filter, tag: undefined })} />}
+      {awaited && <Chip text={t(`awaited.${awaited}`)} onRemove={() => onChange({ ...filter, awaited: undefined })} />}
       {custom !== undefined && <Chip text={t('filter.custom')} onRemove={() => onChange({ ...filter, custom: undefined })} />}
     </>
   );

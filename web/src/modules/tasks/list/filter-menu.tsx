@@ -1,14 +1,21 @@
 import { Button, Menu } from '@mantine/core';
 import { IconFilter } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { awaitings } from '../data/awaited';
 import { dues, roles, type TaskFilter } from '../data/task-filter';
 import { priorities, statuses } from '../data/task-words';
+import type { Asked } from './asked-filter';
 import styles from './tasks-page.module.css';
 
-type FilterMenuProps = { filter: TaskFilter; onChange: (filter: TaskFilter) => void };
+type FilterMenuProps = {
+  filter: TaskFilter;
+  onChange: (filter: TaskFilter) => void;
+  /** For what is not chosen from a few. */
+  onAsk: (asked: Asked) => void;
+};
 
 /** Everything a list can be narrowed by. */
-export function FilterMenu({ filter, onChange }: FilterMenuProps) {
+export function FilterMenu({ filter, onChange, onAsk }: FilterMenuProps) {
   const { t } = useTranslation('tasks');
   const toggle = <Value,>(current: Value | undefined, value: Value) => (current === value ? undefined : value);
   return (
@@ -54,6 +61,17 @@ export function FilterMenu({ filter, onChange }: FilterMenuProps) {
           }))}
           onChoose={(priority) => onChange({ ...filter, priority: toggle(filter.priority, priority) })}
         />
+        <Choices
+          title={t('filter.awaited')}
+          choices={(['any', ...awaitings] as const).map((awaited) => ({
+            id: awaited,
+            text: t(`awaited.${awaited}`),
+            isChosen: filter.awaited === awaited,
+          }))}
+          onChoose={(awaited) => onChange({ ...filter, awaited: toggle(filter.awaited, awaited) })}
+        />
+        <Menu.Item onClick={() => onAsk('assignee')}>{t('filter.assignee')}…</Menu.Item>
+        <Menu.Item onClick={() => onAsk('tag')}>{t('filter.tag')}…</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

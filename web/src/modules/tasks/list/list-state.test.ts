@@ -13,7 +13,7 @@ import {
 } from './list-state';
 
 const state: ListState = {
-  filter: { role: 'creator', status: ['new', 'completed'], due: 'week', tag: 'R&D' },
+  filter: { role: 'creator', status: ['new', 'completed'], due: 'week', tag: 'R&D', awaited: 'reaction' },
   q: 'chairs',
   sort: { id: 'deadline', descending: true },
   layout: 'board',

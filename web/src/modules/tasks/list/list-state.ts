@@ -1,5 +1,6 @@
 import type { View } from '../../../api/types';
 import { orderBy, type Sort, sortOf } from '../../../kit/table/column';
+import { isAwaiting } from '../data/awaited';
 import { dues, fromViewFilter, roles, type TaskFilter, toViewFilter } from '../data/task-filter';
 import { isPriority, isStatus, openStatuses } from '../data/task-words';
 
@@ -24,6 +25,7 @@ export type ListSearch = {
   priority?: string;
   due?: string;
   tag?: string;
+  awaited?: string;
   filter?: string;
   q?: string;
   sort?: string;
@@ -39,6 +41,7 @@ const names = [
   'priority',
   'due',
   'tag',
+  'awaited',
   'filter',
   'q',
   'sort',
@@ -69,6 +72,9 @@ export const ownViews = {
   all: { filter: { status: openStatuses } },
   done: { filter: { status: ['completed'] } },
 } as const satisfies Record<string, { filter: TaskFilter; sort?: Sort }>;
+
+/** What waits for whom: among the views, but no list of one kind. */
+export const waitingView = 'waiting';
 
 export type OwnView = keyof typeof ownViews;
 
@@ -110,6 +116,7 @@ export function stateOf(search: ListSearch): ListState {
       priority: isPriority(search.priority) ? search.priority : undefined,
       due: dues.find((due) => due === search.due),
       tag: search.tag,
+      awaited: search.awaited === 'any' || isAwaiting(search.awaited) ? search.awaited : undefined,
       custom: search.filter,
     },
     q: search.q ?? '',
@@ -129,6 +136,7 @@ export function searchOf({ filter, q, sort, layout, columns }: ListState, view: 
     priority: filter.priority,
     due: filter.due,
     tag: filter.tag,
+    awaited: filter.awaited,
     filter: filter.custom,
     q: q === '' ? undefined : q,
     sort: sort && (sort.descending ? '-' : '') + sort.id,

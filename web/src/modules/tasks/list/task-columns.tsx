@@ -3,10 +3,13 @@ import { useTranslation } from 'react-i18next';
 import type { Task } from '../../../api/types';
 import { PersonChip, RefStack } from '../../../kit/people/chips';
 import type { Column } from '../../../kit/table/column';
+import { formatDuration } from '../../../kit/time/duration';
 import { RelativeTime } from '../../../kit/time/time';
 import { priorityOf, statusOf } from '../data/task-words';
+import { AwaitedLabel } from '../parts/awaited';
 import { Deadline } from '../parts/deadline';
 import { PriorityLabel } from '../parts/priority';
+import { RatingLabel } from '../parts/rating';
 import { StatusLabel } from '../parts/status';
 import { Tags, TaskTitle } from '../parts/task-title';
 
@@ -40,6 +43,20 @@ export function useTaskColumns(): readonly Column<Task>[] {
         sortable: true,
         cell: (task) => <PriorityLabel priority={priorityOf(task)} />,
       },
+      {
+        id: 'awaited_since',
+        title: t('field.awaited_since'),
+        width: 176,
+        sortable: true,
+        cell: (task) => <AwaitedLabel task={task} />,
+      },
+      {
+        id: 'estimate',
+        title: t('field.estimateSeconds'),
+        width: 120,
+        cell: (task) => <Estimate seconds={Number(task.estimateSeconds)} />,
+      },
+      { id: 'rating', title: t('field.rating'), width: 120, cell: (task) => <RatingLabel task={task} /> },
       { id: 'creator', title: t('field.creator'), width: 160, cell: (task) => <PersonChip id={task.creator} /> },
       { id: 'co_executors', title: t('field.coExecutors'), width: 120, cell: (task) => <RefStack refs={task.coExecutors} /> },
       { id: 'observers', title: t('field.observers'), width: 120, cell: (task) => <RefStack refs={task.observers} /> },
@@ -69,3 +86,8 @@ const Moment = ({ at }: { at: string | undefined }) =>
       <RelativeTime at={at} />
     </span>
   );
+
+function Estimate({ seconds }: { seconds: number }) {
+  const { i18n } = useTranslation();
+  return seconds === 0 ? null : <span className="numbers">{formatDuration(seconds, i18n.language)}</span>;
+}

@@ -9,9 +9,10 @@ import { ColumnsMenu } from '../../../kit/table/columns-menu';
 import { SaveView, ViewsBar } from '../../../kit/table/views-bar';
 import { Board } from '../board/board';
 import { QuickCreate } from '../create/quick-create';
+import { Waiting } from '../waiting/waiting';
 import { FilterChips } from './filter-chips';
 import { LayoutSwitch } from './layout-switch';
-import { type ListState, searchOf, stateOf } from './list-state';
+import { type ListState, searchOf, stateOf, waitingView } from './list-state';
 import { SearchField } from './search-field';
 import { useTaskColumns } from './task-columns';
 import { TaskTable } from './task-table';
@@ -30,6 +31,7 @@ export function TasksPage() {
   const state = useMemo(() => stateOf(search), [search]);
   const columns = useTaskColumns();
   const isPhone = usePhone();
+  const isWaiting = search.view === waitingView;
   useTitle(t('title'), 'page');
 
   const show = (changed: ListState, view = search.view) => void navigate({ search: searchOf(changed, view) });
@@ -51,30 +53,40 @@ export function TasksPage() {
               views={views.tabs}
               active={views.active}
               isChanged={views.isChanged}
-              onPick={views.pick}
+              onPick={(id) => (id === waitingView ? void navigate({ search: { view: waitingView } }) : views.pick(id))}
               onSave={views.save}
               onDelete={views.remove}
             />
           </div>
-          <div className={styles.tools}>
-            <LayoutSwitch value={state.layout} onChange={(layout) => show({ ...state, layout })} />
-            {state.layout === 'table' && !isPhone && (
-              <ColumnsMenu columns={columns} shown={state.columns} onChange={(shown) => show({ ...state, columns: shown })} />
-            )}
-          </div>
-          <SearchField className={styles.search} value={state.q} onChange={searchFor} />
+          {!isWaiting && (
+            <>
+              <div className={styles.tools}>
+                <LayoutSwitch value={state.layout} onChange={(layout) => show({ ...state, layout })} />
+                {state.layout === 'table' && !isPhone && (
+                  <ColumnsMenu columns={columns} shown={state.columns} onChange={(shown) => show({ ...state, columns: shown })} />
+                )}
+              </div>
+              <SearchField className={styles.search} value={state.q} onChange={searchFor} />
+            </>
+          )}
         </header>
-        <div className={styles.filters}>
-          <FilterChips filter={state.filter} onChange={(filter) => show({ ...state, filter })} />
-          {views.isChanged && <SaveView onSave={views.saveAs} />}
-        </div>
-        {!isPhone && (
-          <div className={styles.quick}>
-            <QuickCreate />
-          </div>
+        {!isWaiting && (
+          <>
+            <div className={styles.filters}>
+              <FilterChips filter={state.filter} onChange={(filter) => show({ ...state, filter })} />
+              {views.isChanged && <SaveView onSave={views.saveAs} />}
+            </div>
+            {!isPhone && (
+              <div className={styles.quick}>
+                <QuickCreate />
+              </div>
+            )}
+          </>
         )}
         <div className={styles.list}>
-          {state.layout === 'board' ? (
+          {isWaiting ? (
+            <Waiting onOrder={setOrder} />
+          ) : state.layout === 'board' ? (
             <Board state={state} onOrder={setOrder} />
           ) : (
             <TaskTable

@@ -2,7 +2,17 @@ import { useTranslation } from 'react-i18next';
 import { undoToast } from '../../../kit/feedback/toast';
 import type { ViewTab } from '../../../kit/table/views-bar';
 import { useDeleteView, useSaveView, useViews } from '../data/views';
-import { isOwnView, isSameState, type ListState, ownViews, stateOfOwnView, stateOfView, viewOfState } from './list-state';
+import { useWaitingCount } from '../data/waiting';
+import {
+  isOwnView,
+  isSameState,
+  type ListState,
+  ownViews,
+  stateOfOwnView,
+  stateOfView,
+  viewOfState,
+  waitingView,
+} from './list-state';
 
 type Show = (state: ListState, view: string | undefined) => void;
 
@@ -12,15 +22,19 @@ export function useTaskViews(state: ListState, view: string | undefined, show: S
   const { data: saved = [] } = useViews();
   const save = useSaveView();
   const remove = useDeleteView();
+  const waiting = useWaitingCount();
 
   const active = view ?? (isSameState(state, stateOfOwnView('mine')) ? 'mine' : undefined);
   const stored = saved.find(({ id }) => id === active);
   const base = stored ? stateOfView(stored) : stateOfOwnView(isOwnView(active) ? active : 'mine');
 
+  const own: readonly ViewTab[] = Object.keys(ownViews)
+    .filter(isOwnView)
+    .map((id) => ({ id, name: t(`view.${id}`) }));
   const tabs: readonly ViewTab[] = [
-    ...Object.keys(ownViews)
-      .filter(isOwnView)
-      .map((id) => ({ id, name: t(`view.${id}`) })),
+    ...own.slice(0, 1),
+    { id: waitingView, name: t('view.waiting'), count: waiting },
+    ...own.slice(1),
     ...saved.map(({ id, name, allowedActions }) => ({
       id,
       name,

@@ -37,6 +37,13 @@ export const messages = {
     tags: 'Tags',
     parent: 'Part of',
     acceptance: 'Acceptance',
+    plan: 'Planned',
+    plannedStart: 'Planned start',
+    plannedEnd: 'Planned end',
+    estimateSeconds: 'Estimate',
+    deadlineMovable: 'Deadline is movable',
+    awaited_since: 'Waits for',
+    rating: 'Rating',
     created_at: 'Created',
     changed_at: 'Changed',
   },
@@ -46,6 +53,7 @@ export const messages = {
 
   view: {
     mine: 'My tasks',
+    waiting: 'Waiting',
     set: 'Set by me',
     watched: 'I watch',
     overdue: 'Overdue',
@@ -60,6 +68,7 @@ export const messages = {
     priority: 'Priority',
     assignee: 'Assignee',
     tag: 'Tag',
+    awaited: 'Waits for',
     custom: 'Custom filter',
     search: 'Search tasks',
     clear: 'Clear filters',
@@ -96,6 +105,8 @@ export const messages = {
     titleRequired: 'A task needs a title.',
     discard: 'Discard',
     parent: 'Part of task {{id}}',
+    deadlineMovable: 'The assignee may move the deadline',
+    more: 'Plan and estimate',
   },
 
   action: {
@@ -115,6 +126,17 @@ export const messages = {
     move: 'Move to',
     addSubtask: 'Add a subtask',
     comment: 'Comment',
+    decline: 'Decline',
+    hand_over: 'Hand over',
+    react: 'Reply',
+    rate: 'Rate',
+    move_deadline: 'Move the deadline',
+    propose_deadline: 'Ask for another deadline',
+    accept_deadline: 'Agree',
+    refuse_deadline: 'Refuse',
+    give_back: 'Give back',
+    pass_on: 'Pass on to…',
+    others: 'More',
   },
 
   sheet: {
@@ -136,6 +158,77 @@ export const messages = {
     nobody: 'Nobody',
     none: 'None',
     editTitle: 'Title',
+    deadlineMovable: 'The assignee may move it',
+    deadlineMoves: plural({ one: 'moved once', other: 'moved {{count}} times' }),
+    firstDeadline: 'The first deadline was {{date}}',
+    moveDeadline: 'Move…',
+    askDeadline: 'Ask for another…',
+    planFrom: 'Start',
+    planTo: 'End',
+  },
+
+  rating: { positive: 'Well done', negative: 'Not well done' },
+
+  awaited: {
+    any: 'Waits for anything',
+    acceptance: 'Waits for acceptance',
+    reaction: 'Waits for a reaction',
+    deadline: 'Waits for a deadline',
+    decision: 'Waits for a decision',
+  },
+
+  wait: {
+    unseen: { mine: 'New for you', theirs: 'Not looked at yet' },
+    acceptance: { mine: 'Reported done. Do you accept it?', theirs: 'Waits to be accepted' },
+    reaction: { mine: 'Handed over. Your reaction is awaited', theirs: 'Handed over, waits for a reaction' },
+    deadline: { mine: 'Asks for another deadline', theirs: 'Another deadline is asked for' },
+    decision: { mine: 'Declined. What becomes of it?', theirs: 'Declined, waits for a decision' },
+  },
+
+  waiting: {
+    mine: {
+      title: 'Waiting for me',
+      empty: 'Nobody waits for you',
+      emptyText: 'Results, questions and new tasks that need you will stand here.',
+    },
+    theirs: {
+      title: 'I am waiting for',
+      empty: 'You wait for nobody',
+      emptyText: 'What you have handed over, reported or asked for, and tasks that nobody has looked at yet, will stand here.',
+    },
+    all: 'Show all',
+  },
+
+  say: {
+    accept: { title: 'Accept the result', text: 'What you think of the work' },
+    return: { title: 'Return the task to work', text: 'What is still to be done' },
+    give_back: { title: 'Give the task back', text: 'Why it is to be done after all' },
+    react: { title: 'Reply, and by when to go on', text: 'What you think of it' },
+    rate: { title: 'Rate the work', text: 'What you think of the work' },
+    decline: { title: 'Decline the task', text: 'Why you do not take it' },
+    hand_over: { title: 'Hand over what there is so far', text: 'What there is, and what you want to know' },
+    defer: { title: 'Defer the task', text: 'Why it can wait' },
+    move_deadline: { title: 'Move the deadline', text: 'Why it moves' },
+    propose_deadline: { title: 'Ask for another deadline', text: 'Why you need it' },
+    refuse_deadline: { title: 'Refuse the deadline', text: 'Why the deadline stays' },
+    optional: '{{text}} (optional)',
+    keepDeadline: 'Keep the deadline',
+    otherDeadline: 'Another time…',
+    lacks: {
+      text: 'Say it in a few words.',
+      deadline: 'Choose a deadline.',
+      rating: 'Choose a rating.',
+    },
+  },
+
+  occasion: {
+    handover: 'Handed over',
+    reaction: 'Reaction',
+    decline: 'Declined',
+    return: 'Returned',
+    deadline: 'Deadline',
+    rating: 'Rating',
+    deferral: 'Deferred',
   },
 
   conflict: {

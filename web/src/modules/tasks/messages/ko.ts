@@ -38,6 +38,13 @@ export const messages: Translation<typeof english> = {
     tags: '태그',
     parent: '상위 업무',
     acceptance: '결과 승인',
+    plan: '계획',
+    plannedStart: '계획 시작',
+    plannedEnd: '계획 종료',
+    estimateSeconds: '예상 시간',
+    deadlineMovable: '기한 변경 가능',
+    awaited_since: '대기',
+    rating: '평가',
     created_at: '만든 날짜',
     changed_at: '변경',
   },
@@ -47,6 +54,7 @@ export const messages: Translation<typeof english> = {
 
   view: {
     mine: '내 업무',
+    waiting: '대기',
     set: '내가 지시',
     watched: '내가 참조',
     overdue: '기한 지남',
@@ -61,6 +69,7 @@ export const messages: Translation<typeof english> = {
     priority: '우선순위',
     assignee: '담당자',
     tag: '태그',
+    awaited: '대기',
     custom: '사용자 지정 필터',
     search: '업무 검색',
     clear: '필터 지우기',
@@ -97,6 +106,8 @@ export const messages: Translation<typeof english> = {
     titleRequired: '업무 제목을 입력하세요.',
     discard: '취소하고 지우기',
     parent: '업무 {{id}}의 하위 업무',
+    deadlineMovable: '담당자가 기한을 옮길 수 있습니다',
+    more: '계획과 예상 시간',
   },
 
   action: {
@@ -116,6 +127,17 @@ export const messages: Translation<typeof english> = {
     move: '옮기기',
     addSubtask: '하위 업무 추가',
     comment: '댓글',
+    decline: '거절',
+    hand_over: '중간 결과 전달',
+    react: '답하기',
+    rate: '평가',
+    move_deadline: '기한 옮기기',
+    propose_deadline: '다른 기한 요청',
+    accept_deadline: '동의',
+    refuse_deadline: '거절',
+    give_back: '다시 맡기기',
+    pass_on: '다른 사람에게 맡기기…',
+    others: '더 보기',
   },
 
   sheet: {
@@ -137,6 +159,77 @@ export const messages: Translation<typeof english> = {
     nobody: '없음',
     none: '없음',
     editTitle: '제목',
+    deadlineMovable: '담당자가 기한을 옮길 수 있음',
+    deadlineMoves: plural({ other: '{{count}}번 옮김' }),
+    firstDeadline: '처음 기한: {{date}}',
+    moveDeadline: '옮기기…',
+    askDeadline: '다른 기한 요청…',
+    planFrom: '시작',
+    planTo: '종료',
+  },
+
+  rating: { positive: '우수', negative: '미흡' },
+
+  awaited: {
+    any: '모든 대기 업무',
+    acceptance: '승인 대기',
+    reaction: '답변 대기',
+    deadline: '기한 답변 대기',
+    decision: '결정 대기',
+  },
+
+  wait: {
+    unseen: { mine: '새로 받은 업무', theirs: '아직 확인하지 않음' },
+    acceptance: { mine: '완료 보고됨. 승인할까요?', theirs: '승인을 기다리는 중' },
+    reaction: { mine: '중간 결과가 전달됨. 답을 기다립니다', theirs: '중간 결과 전달됨, 답을 기다리는 중' },
+    deadline: { mine: '다른 기한을 요청했습니다', theirs: '다른 기한을 요청함' },
+    decision: { mine: '거절된 업무입니다. 어떻게 할까요?', theirs: '거절됨, 결정을 기다리는 중' },
+  },
+
+  waiting: {
+    mine: {
+      title: '나를 기다리는 업무',
+      empty: '기다리는 사람이 없습니다',
+      emptyText: '내 답이 필요한 결과, 질문, 새 업무가 여기에 표시됩니다.',
+    },
+    theirs: {
+      title: '내가 기다리는 업무',
+      empty: '기다리는 일이 없습니다',
+      emptyText: '내가 전달하거나 보고하거나 요청한 일과 아직 아무도 확인하지 않은 업무가 여기에 표시됩니다.',
+    },
+    all: '모두 보기',
+  },
+
+  say: {
+    accept: { title: '결과 승인', text: '결과에 대한 의견' },
+    return: { title: '업무 되돌려 보내기', text: '더 해야 할 일' },
+    give_back: { title: '업무 다시 맡기기', text: '그래도 해야 하는 이유' },
+    react: { title: '답하고 다음 기한 정하기', text: '중간 결과에 대한 의견' },
+    rate: { title: '결과 평가', text: '결과에 대한 의견' },
+    decline: { title: '업무 거절', text: '맡지 않는 이유' },
+    hand_over: { title: '중간 결과 전달', text: '지금까지의 결과와 궁금한 점' },
+    defer: { title: '업무 보류', text: '미뤄도 되는 이유' },
+    move_deadline: { title: '기한 옮기기', text: '기한을 옮기는 이유' },
+    propose_deadline: { title: '다른 기한 요청', text: '다른 기한이 필요한 이유' },
+    refuse_deadline: { title: '기한 변경 거절', text: '기한을 바꾸지 않는 이유' },
+    optional: '{{text}} (선택)',
+    keepDeadline: '기한 유지',
+    otherDeadline: '다른 시각…',
+    lacks: {
+      text: '간단히 적어 주세요.',
+      deadline: '기한을 선택하세요.',
+      rating: '평가를 선택하세요.',
+    },
+  },
+
+  occasion: {
+    handover: '중간 결과',
+    reaction: '답변',
+    decline: '거절',
+    return: '되돌려 보냄',
+    deadline: '기한',
+    rating: '평가',
+    deferral: '보류',
   },
 
   conflict: {

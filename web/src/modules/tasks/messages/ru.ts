@@ -38,6 +38,13 @@ export const messages: Translation<typeof english> = {
     tags: 'Метки',
     parent: 'Часть задачи',
     acceptance: 'Приёмка',
+    plan: 'План',
+    plannedStart: 'Начало по плану',
+    plannedEnd: 'Конец по плану',
+    estimateSeconds: 'Оценка времени',
+    deadlineMovable: 'Срок можно переносить',
+    awaited_since: 'Ожидание',
+    rating: 'Оценка',
     created_at: 'Создана',
     changed_at: 'Изменена',
   },
@@ -47,6 +54,7 @@ export const messages: Translation<typeof english> = {
 
   view: {
     mine: 'Мои задачи',
+    waiting: 'Ожидания',
     set: 'Поставил я',
     watched: 'Наблюдаю',
     overdue: 'Просроченные',
@@ -61,6 +69,7 @@ export const messages: Translation<typeof english> = {
     priority: 'Приоритет',
     assignee: 'Ответственный',
     tag: 'Метка',
+    awaited: 'Ожидание',
     custom: 'Особый фильтр',
     search: 'Искать задачи',
     clear: 'Сбросить фильтры',
@@ -97,6 +106,8 @@ export const messages: Translation<typeof english> = {
     titleRequired: 'Задаче нужно название.',
     discard: 'Не создавать',
     parent: 'Часть задачи {{id}}',
+    deadlineMovable: 'Ответственный может перенести срок',
+    more: 'План и оценка времени',
   },
 
   action: {
@@ -116,6 +127,17 @@ export const messages: Translation<typeof english> = {
     move: 'Перенести в',
     addSubtask: 'Добавить подзадачу',
     comment: 'Комментарий',
+    decline: 'Отклонить',
+    hand_over: 'Передать на реакцию',
+    react: 'Ответить',
+    rate: 'Оценить',
+    move_deadline: 'Перенести срок',
+    propose_deadline: 'Попросить другой срок',
+    accept_deadline: 'Согласиться',
+    refuse_deadline: 'Отказать',
+    give_back: 'Вернуть исполнителю',
+    pass_on: 'Передать другому…',
+    others: 'Ещё',
   },
 
   sheet: {
@@ -137,6 +159,82 @@ export const messages: Translation<typeof english> = {
     nobody: 'Никто',
     none: 'Нет',
     editTitle: 'Название',
+    deadlineMovable: 'Ответственный может перенести',
+    deadlineMoves: plural({
+      one: 'перенесён {{count}} раз',
+      few: 'перенесён {{count}} раза',
+      many: 'перенесён {{count}} раз',
+      other: 'перенесён {{count}} раза',
+    }),
+    firstDeadline: 'Первый срок: {{date}}',
+    moveDeadline: 'Перенести…',
+    askDeadline: 'Попросить другой…',
+    planFrom: 'Начало',
+    planTo: 'Конец',
+  },
+
+  rating: { positive: 'Хорошо', negative: 'С замечаниями' },
+
+  awaited: {
+    any: 'Чего-то ждёт',
+    acceptance: 'Ждёт приёмки',
+    reaction: 'Ждёт реакции',
+    deadline: 'Ждёт ответа о сроке',
+    decision: 'Ждёт решения',
+  },
+
+  wait: {
+    unseen: { mine: 'Новая для вас', theirs: 'Ещё не открывали' },
+    acceptance: { mine: 'Работа сдана. Принимаете?', theirs: 'Ждёт приёмки' },
+    reaction: { mine: 'Передано вам. Ждут вашей реакции', theirs: 'Передано, ждёт реакции' },
+    deadline: { mine: 'Просьба о другом сроке', theirs: 'Запрошен другой срок' },
+    decision: { mine: 'Задача отклонена. Что с ней делать?', theirs: 'Отклонена, ждёт решения' },
+  },
+
+  waiting: {
+    mine: {
+      title: 'Ждут меня',
+      empty: 'Вас никто не ждёт',
+      emptyText: 'Здесь появятся результаты, вопросы и новые задачи, которым нужны вы.',
+    },
+    theirs: {
+      title: 'Жду я',
+      empty: 'Вы никого не ждёте',
+      emptyText: 'Здесь появится то, что вы сдали, передали или запросили, и задачи, которые ещё не открывали.',
+    },
+    all: 'Показать все',
+  },
+
+  say: {
+    accept: { title: 'Принять результат', text: 'Что вы думаете о работе' },
+    return: { title: 'Вернуть в работу', text: 'Что ещё нужно сделать' },
+    give_back: { title: 'Вернуть задачу исполнителю', text: 'Почему её всё же нужно сделать' },
+    react: { title: 'Ответить и назначить срок продолжения', text: 'Что вы об этом думаете' },
+    rate: { title: 'Оценить работу', text: 'Что вы думаете о работе' },
+    decline: { title: 'Отклонить задачу', text: 'Почему вы её не берёте' },
+    hand_over: { title: 'Передать промежуточный результат', text: 'Что уже есть и что хотите узнать' },
+    defer: { title: 'Отложить задачу', text: 'Почему она может подождать' },
+    move_deadline: { title: 'Перенести срок', text: 'Почему срок переносится' },
+    propose_deadline: { title: 'Попросить другой срок', text: 'Зачем он нужен' },
+    refuse_deadline: { title: 'Отказать в другом сроке', text: 'Почему срок остаётся прежним' },
+    optional: '{{text}} (необязательно)',
+    keepDeadline: 'Оставить срок',
+    otherDeadline: 'Другое время…',
+    lacks: {
+      text: 'Напишите пару слов.',
+      deadline: 'Выберите срок.',
+      rating: 'Выберите оценку.',
+    },
+  },
+
+  occasion: {
+    handover: 'Передано',
+    reaction: 'Реакция',
+    decline: 'Отклонено',
+    return: 'Возврат',
+    deadline: 'Срок',
+    rating: 'Оценка',
+    deferral: 'Отложено',
   },
 
   conflict: {

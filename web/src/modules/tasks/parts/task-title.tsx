@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Task } from '../../../api/types';
 import { Face } from '../../../kit/people/chips';
 import { priorityOf, statusOf } from '../data/task-words';
+import { AwaitedLabel } from './awaited';
 import { Deadline } from './deadline';
 import styles from './parts.module.css';
 import { HighPriority } from './priority';
@@ -83,6 +84,7 @@ export function TaskCard({ task }: { task: Task }) {
         <NewMark task={task} />
         <Deadline task={task} />
         <HighPriority priority={priorityOf(task)} />
+        <AwaitedLabel task={task} />
         <CommentCount count={task.commentCount} />
         <Tags tags={task.tags.slice(0, 2)} />
       </div>

@@ -13,6 +13,7 @@ import { RelativeTime } from '../../../kit/time/time';
 import { useComment } from '../data/comment';
 import { useComments } from '../data/queries';
 import { statusOf } from '../data/task-words';
+import { CommentOccasion } from './comment-occasion';
 import styles from './task-sheet.module.css';
 
 export function Comments({ task }: { task: Task }) {
@@ -39,6 +40,7 @@ function CommentText({ comment }: { comment: Comment }) {
         <span className={styles.author}>
           <PersonName id={comment.author} />
         </span>
+        <CommentOccasion comment={comment} />
         {comment.createdAt !== undefined && (
           <span className="quiet">
             <RelativeTime at={comment.createdAt} />

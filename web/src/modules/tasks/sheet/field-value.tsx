@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Priority, TaskStatus } from '../../../api/types';
 import { PersonName, RefName } from '../../../kit/people/chips';
+import { formatDuration } from '../../../kit/time/duration';
 import { formatDate, formatTime } from '../../../kit/time/format';
 import { usePlace } from '../../../kit/time/time';
 import type { WrittenField } from '../data/changes';
@@ -18,6 +19,8 @@ export function FieldValue({ field, value }: { field: WrittenField; value: unkno
     case 'observers':
       return <Names refs={value} />;
     case 'deadline':
+    case 'plannedStart':
+    case 'plannedEnd':
       return typeof value === 'string' ? <>{`${formatDate(value, place)}, ${formatTime(value, place)}`}</> : null;
     case 'status':
       return isStatusValue(value) ? <>{t(`status.${statusOf({ status: value })}`)}</> : null;
@@ -25,7 +28,10 @@ export function FieldValue({ field, value }: { field: WrittenField; value: unkno
       return isPriorityValue(value) ? <>{t(`priority.${priorityOf({ priority: value })}`)}</> : null;
     case 'tags':
       return <>{Array.isArray(value) && value.length > 0 ? value.map(String).join(', ') : t('history.empty')}</>;
+    case 'estimateSeconds':
+      return <>{formatDuration(Number(value), place.language)}</>;
     case 'acceptance':
+    case 'deadlineMovable':
       return <>{value === true ? t('history.yes') : t('history.no')}</>;
     case 'parent':
       return typeof value === 'string' ? <>{t('number', { id: value })}</> : null;

@@ -1,11 +1,9 @@
 import { Switch } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Task } from '../../../api/types';
 import { useAllowedActions } from '../../../kit/allowed-actions';
-import { DateTimeField } from '../../../kit/form/date-time-field';
 import { TagInput } from '../../../kit/form/tag-input';
 import { PersonChip, RefChip } from '../../../kit/people/chips';
 import { PeoplePicker } from '../../../kit/people/people-picker';
@@ -13,18 +11,25 @@ import { PersonPicker } from '../../../kit/people/person-picker';
 import type { Ref } from '../../../kit/people/people';
 import type { TaskChange } from '../data/changes';
 import { taskQuery } from '../data/queries';
+import type { Saying } from '../data/saying';
 import { priorityOf, toWirePriority } from '../data/task-words';
 import { useDelegate } from '../data/verbs';
-import { Deadline } from '../parts/deadline';
 import { PriorityLabel } from '../parts/priority';
 import { Tags } from '../parts/task-title';
+import { DeadlineProperty } from './deadline-property';
+import { PlanProperties } from './plan-properties';
 import { PriorityPicker } from './priority-picker';
+import { None, Property, Static } from './property';
 import styles from './task-sheet.module.css';
 
-type PropertiesProps = { task: Task; onChange: ((change: TaskChange) => void) | undefined };
+type PropertiesProps = {
+  task: Task;
+  onChange: ((change: TaskChange) => void) | undefined;
+  onSay: (saying: Saying) => void;
+};
 
 /** Who, by when, how urgent: each edited where it stands, by those who may. */
-export function Properties({ task, onChange }: PropertiesProps) {
+export function Properties({ task, onChange, onSay }: PropertiesProps) {
   const { t } = useTranslation('tasks');
   return (
     <dl className={styles.properties}>
@@ -37,17 +42,9 @@ export function Properties({ task, onChange }: PropertiesProps) {
         </Static>
       </Property>
       <Property name={t('field.deadline')}>
-        {onChange ? (
-          <DateTimeField
-            plain
-            aria-label={t('field.deadline')}
-            value={task.deadline}
-            onChange={(deadline) => onChange({ deadline: deadline ?? null })}
-          />
-        ) : (
-          <Static>{task.deadline === undefined ? <None /> : <Deadline task={task} />}</Static>
-        )}
+        <DeadlineProperty task={task} onChange={onChange} onSay={onSay} />
       </Property>
+      <PlanProperties task={task} onChange={onChange} />
       <Property name={t('field.priority')}>
         {onChange ? (
           <PriorityPicker value={priorityOf(task)} onChange={(priority) => onChange({ priority: toWirePriority(priority) })} />
@@ -101,24 +98,8 @@ export function Properties({ task, onChange }: PropertiesProps) {
   );
 }
 
-function Property({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div className={styles.property}>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
-}
-
-const Static = ({ children }: { children: ReactNode }) => <div className={styles.static}>{children}</div>;
-
-function None() {
-  const { t } = useTranslation('tasks');
-  return <span className="quiet">{t('sheet.none')}</span>;
-}
-
 /** Those who direct the task put anybody there; an assignee passes it on, and keeps watching. */
-function Assignee({ task, onChange }: PropertiesProps) {
+function Assignee({ task, onChange }: Omit<PropertiesProps, 'onSay'>) {
   const { t } = useTranslation('tasks');
   const { can } = useAllowedActions(task);
   const delegate = useDelegate();

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Task } from '../../../api/types';
 import { SideSheet } from '../../../kit/page/side-sheet';
@@ -8,10 +8,14 @@ import { ErrorState } from '../../../kit/states/error-state';
 import { TextSkeleton } from '../../../kit/states/skeletons';
 import { useReadAbout } from '../../notifications/data/read-about';
 import { taskQuery } from '../data/queries';
+import type { Saying } from '../data/saying';
 import { statusOf } from '../data/task-words';
 import { useUpdate } from '../data/update';
 import { useSee } from '../data/verbs';
+import { RatingLabel } from '../parts/rating';
 import { NewMark, StatusLabel, UrgencyMark } from '../parts/status';
+import { Banners } from '../say/banner';
+import { SayForm } from '../say/say-form';
 import { ConflictNotice } from './conflict-notice';
 import { Description } from './description';
 import { Properties } from './properties';
@@ -56,6 +60,7 @@ function TaskSheet({ id }: { id: string }) {
 function TaskContent({ task }: { task: Task }) {
   const { t } = useTranslation('tasks');
   const { update, conflict, dismissConflict } = useUpdate(task.id);
+  const [saying, setSaying] = useState<Saying>();
   const canUpdate = task.allowedActions.includes('update');
   const onChange = canUpdate ? (change: Parameters<typeof update>[1]) => update(task, change) : undefined;
   return (
@@ -63,14 +68,17 @@ function TaskContent({ task }: { task: Task }) {
       {task.deletedAt !== undefined && <p className={styles.notice}>{t('sheet.isDeleted')}</p>}
       {conflict && <ConflictNotice conflict={conflict} onApply={() => update(task, conflict.mine)} onDismiss={dismissConflict} />}
       <TaskTitleField title={task.title} onChange={onChange && ((title) => onChange({ title }))} />
+      <Banners task={task} onSay={setSaying} />
       <div className={styles.line}>
         {statusOf(task) === 'new' ? <NewMark task={task} /> : <StatusLabel status={statusOf(task)} />}
         <UrgencyMark task={task} />
+        <RatingLabel task={task} />
         <div className={styles.actions}>
-          <TaskActions task={task} />
+          <TaskActions task={task} onSay={setSaying} />
         </div>
       </div>
-      <Properties task={task} onChange={onChange} />
+      {saying && <SayForm key={saying} task={task} saying={saying} onClose={() => setSaying(undefined)} />}
+      <Properties task={task} onChange={onChange} onSay={setSaying} />
       <Description task={task} onChange={onChange && ((description) => onChange({ description }))} />
       <Subtasks task={task} />
       <Talk task={task} />
