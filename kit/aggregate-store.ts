@@ -197,6 +197,10 @@ export function aggregateStore<State extends Stored, Message>(ground: Ground, it
       });
     },
 
+    async isRepeated(context) {
+      return context.session !== undefined && (await repeated(context, context.session)) !== undefined;
+    },
+
     async history(id, { pageSize, pageToken }) {
       const page = await findPage(events, {
         conditions: [{ kind: it.name, subject: id }],

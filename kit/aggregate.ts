@@ -85,6 +85,8 @@ export type Aggregate<State extends Stored> = {
   ): Promise<State>;
   /** Deletes for good; `guard` throws where that may not be. The history stays. */
   remove(context: Context, id: State['_id'], guard: (state: State) => void, action?: string): Promise<void>;
+  /** Whether the request has been carried out before, which is then not to be checked again; within the context's transaction. */
+  isRepeated(context: Context): Promise<boolean>;
   /** Newest first; whoever calls has made sure that the actor may see the aggregate. */
   history(
     id: State['_id'],

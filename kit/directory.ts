@@ -27,7 +27,23 @@ export type DepartmentEntry = {
   deputies: readonly string[];
 };
 
-export type CompanyEntry = { version: number; name: string; locale: string; timeZone: string; modules: readonly string[] };
+/** When the company works: weekdays by ISO 8601, times "HH:MM", days "YYYY-MM-DD". */
+export type WorkingCalendar = {
+  readonly weekdays: readonly number[];
+  readonly dayStart: string;
+  readonly dayEnd: string;
+  readonly holidays: readonly string[];
+  readonly extraDays: readonly string[];
+};
+
+export type CompanyEntry = {
+  version: number;
+  name: string;
+  locale: string;
+  timeZone: string;
+  modules: readonly string[];
+  calendar?: WorkingCalendar | undefined;
+};
 
 export type Role = { id: string; version: number; permissions: readonly Permission[] };
 

@@ -37,7 +37,7 @@ beforeEach(async () => {
 });
 
 async function repeated(event: BusEvent, collection: Collection = database.db.collection('things')): Promise<void> {
-  const consumer = refreshReaders({ name: 'readers', store: database.store, directory, collection });
+  const consumer = refreshReaders({ name: 'readers', store: database.store, directory, collections: [collection] });
   if (!('repeat' in consumer)) throw new Error('It needs no transaction.');
   await consumer.repeat(event);
 }
@@ -108,7 +108,7 @@ test('a write that was under way when this process heard of a change is made tru
     name: 'readers',
     store: database.store,
     directory,
-    collection: database.db.collection('things'),
+    collections: [database.db.collection('things')],
     log: testLog,
   });
   await writes.start?.();
@@ -128,7 +128,7 @@ test('what a process that was killed has written late is made true by the next t
     name: 'readers',
     store: database.store,
     directory,
-    collection: database.db.collection('things'),
+    collections: [database.db.collection('things')],
     log: testLog,
   };
   const writes = refreshLateWrites(options);

@@ -9,7 +9,15 @@ import type { Log } from './log.js';
 import { pause } from './pause.js';
 import type { Store } from './store.js';
 
-type Options = { name: string; store: Store; directory: Directory; collection: Collection };
+type Options = {
+  name: string;
+  store: Store;
+  directory: Directory;
+  /** Whose documents have `participants` and `readers`. */
+  collections: readonly Collection[];
+  /** The readers of who takes part; those of the rights matrix where absent. */
+  readersOf?: (participants: readonly string[]) => string[];
+};
 
 type Affected = { _id: AggregateId; version: number; participants: string[] };
 
@@ -36,8 +44,8 @@ export function keepReaders(
  * Recomputes `readers` from `participants` for everything a change of the directory touches, once in the company. It changes
  * no version and sends no event, for nothing has been done to the thing itself.
  */
-export function refreshReaders({ name, store, directory, collection }: Options): Consumer {
-  const refresh = refresher(collection, directory);
+export function refreshReaders({ name, store, directory, ...of }: Options): Consumer {
+  const refresh = refresherOfAll(directory, of);
   return {
     name,
     store,
@@ -55,8 +63,8 @@ export function refreshReaders({ name, store, directory, collection }: Options):
  * The same in every process for what it has itself written late: a write that was under way, or began, before this process
  * heard of the change has the readers of before, and may come after the one refresh of the company.
  */
-export function refreshLateWrites({ name, store, directory, collection, log }: Options & { log: Log }): Module {
-  const refresh = refresher(collection, directory);
+export function refreshLateWrites({ name, store, directory, log, ...of }: Options & { log: Log }): Module {
+  const refresh = refresherOfAll(directory, of);
   const stopping = new AbortController();
   const since = (milliseconds: number): Document => ({ changedAt: { $gte: new Date(Date.now() - milliseconds) } });
   let touched = new Set<string>();
@@ -116,7 +124,19 @@ export function refreshLateWrites({ name, store, directory, collection, log }: O
 /** The key in `readers` of everything that the person, or somebody in the department, takes part in. */
 const keyOf = (kind: string, id: string | number): string => (kind === 'employee' ? `u:${id}` : `under:${id}`);
 
-function refresher(collection: Collection, directory: Directory): (query: Document) => Promise<void> {
+type Refresh = (query: Document) => Promise<void>;
+
+function refresherOfAll(
+  directory: Directory,
+  { collections, readersOf = (participants) => directory.readers(participants) }: Pick<Options, 'collections' | 'readersOf'>,
+): Refresh {
+  const all = collections.map((collection) => refresher(collection, readersOf));
+  return async (query) => {
+    for (const refresh of all) await refresh(query);
+  };
+}
+
+function refresher(collection: Collection, readersOf: (participants: readonly string[]) => string[]): Refresh {
   async function refresh(query: Document): Promise<void> {
     const affected = collection.find<Affected>(query, { projection: { participants: 1, version: 1 }, batchSize: BATCH });
     let batch: Affected[] = [];
@@ -133,7 +153,7 @@ function refresher(collection: Collection, directory: Directory): (query: Docume
     const { matchedCount } = await collection.bulkWrite(
       batch.map(({ _id, version, participants }) => {
         const filter: Document = { _id, version };
-        return { updateOne: { filter, update: { $set: { readers: directory.readers(participants) } } } };
+        return { updateOne: { filter, update: { $set: { readers: readersOf(participants) } } } };
       }),
       { ordered: false },
     );

@@ -1,17 +1,9 @@
 import { may } from '../../kit/ability.js';
 import type { Actor } from '../../kit/actor.js';
+import type { WorkingCalendar } from '../../kit/directory.js';
 import { denied, invalid } from '../../kit/errors.js';
 import type { Stored } from '../../kit/events.js';
-import { isDay, isTimeZone } from './calendar.js';
-
-/** When the company works; all texts as in the contract. */
-export type WorkingCalendar = {
-  readonly weekdays: readonly number[];
-  readonly dayStart: string;
-  readonly dayEnd: string;
-  readonly holidays: readonly string[];
-  readonly extraDays: readonly string[];
-};
+import { isDay, isTimeZone } from '../../kit/calendar.js';
 
 /** The company: there is one in an installation. */
 export type Company = Stored<typeof COMPANY> & {
@@ -40,7 +32,7 @@ export const newCompany: CompanyContent & Pick<Company, '_id'> = {
   timeZone: 'UTC',
   locale: 'en',
   calendar: { weekdays: [1, 2, 3, 4, 5], dayStart: '09:00', dayEnd: '18:00', holidays: [], extraDays: [] },
-  modules: ['people', 'tasks'],
+  modules: ['people', 'tasks', 'time'],
 };
 
 /** Only who may change everything in the module "company" may change the company: it belongs to nobody in particular. */

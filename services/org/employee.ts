@@ -2,7 +2,7 @@ import { may } from '../../kit/ability.js';
 import type { Actor } from '../../kit/actor.js';
 import { denied, invalid, refused } from '../../kit/errors.js';
 import type { Stored } from '../../kit/events.js';
-import { isDay, isTimeZone } from './calendar.js';
+import { isDay, isTimeZone } from '../../kit/calendar.js';
 import { mayShapeCompany } from './department.js';
 import { displayName, type NameParts } from './employee-name.js';
 

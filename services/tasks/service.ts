@@ -30,5 +30,5 @@ export const tasks: Service = (chassis) => {
   );
   chassis.serve(ViewServiceDefinition, viewApi(viewStore(store), store.ids('view')));
   chassis.consume(followSubtasks({ store, tasks: aggregate, tree }));
-  keepReaders(chassis, { name: 'tasks.readers', store, collection: aggregate.collection });
+  keepReaders(chassis, { name: 'tasks.readers', store, collections: [aggregate.collection] });
 };

@@ -1,4 +1,4 @@
-import { isTimeZone } from '../calendar.js';
+import { isTimeZone } from '../../../kit/calendar.js';
 import { isBirthday, type Phone } from '../employee.js';
 import { normalisePhone } from '../phone.js';
 import { countriesOf } from '../phones.js';
