@@ -13,7 +13,7 @@ export const examples = ['minimal', 'production', 'all-in-one', 'openshift'] as 
 export type Example = (typeof examples)[number];
 
 /** Each is a Deployment of its own, unless all are one. */
-export const roles = ['auth', 'org', 'tasks', 'notify', 'gateway'];
+export const roles = ['auth', 'org', 'tasks', 'time', 'notify', 'gateway'];
 
 /** Built by `go install`, helm takes itself for one of Kubernetes 1.20. */
 const kubeVersion = ['--kube-version', '1.34.2'];

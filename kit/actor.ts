@@ -3,7 +3,7 @@ import { createMongoAbility, type MongoAbility } from '@casl/ability';
 /** What an operation of the rights matrix is called in code: the words of `atrium.auth.v1.Operation`. */
 export type Operation = 'read' | 'create' | 'change' | 'delete' | 'export';
 /** The words of `atrium.auth.v1.Module`. */
-export type ModuleName = 'people' | 'tasks' | 'company';
+export type ModuleName = 'people' | 'tasks' | 'company' | 'time';
 /** The words of `atrium.auth.v1.Scope`, from the narrowest to the widest. */
 export const scopes = ['none', 'own', 'department', 'department_and_below', 'all'] as const;
 export type Scope = (typeof scopes)[number];

@@ -137,7 +137,14 @@ const departmentEntry = ({ id, version, name, parent, head, deputies }: Departme
   deputies,
 });
 
-const companyEntry = ({ version, name, locale, timeZone, modules }: Company) => ({ version, name, locale, timeZone, modules });
+const companyEntry = ({ version, name, locale, timeZone, modules, calendar }: Company) => ({
+  version,
+  name,
+  locale,
+  timeZone,
+  modules,
+  calendar,
+});
 
 const roleEntry = ({ id, version, permissions }: Role) => ({
   id,
@@ -155,6 +162,7 @@ const moduleNames: Readonly<Record<string, ModuleName>> = {
   MODULE_PEOPLE: 'people',
   MODULE_TASKS: 'tasks',
   MODULE_COMPANY: 'company',
+  MODULE_TIME: 'time',
 };
 const operationNames: Readonly<Record<string, Operation>> = {
   OPERATION_READ: 'read',

@@ -93,6 +93,12 @@ export const settingsTable = z.object({
     followsGrpcPort,
     'Where the notify role is reached by gRPC (host:port).',
   ),
+  timeAddress: setting(
+    'ATRIUM_TIME_ADDRESS',
+    hostAndPort,
+    followsGrpcPort,
+    'Where the time role is reached by gRPC (host:port).',
+  ),
   adminPort: setting('ATRIUM_ADMIN_PORT', port, '9464', 'Port of health checks and metrics; keep it inside your network.'),
   development: setting(
     'ATRIUM_DEVELOPMENT',

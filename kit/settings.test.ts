@@ -21,7 +21,13 @@ test('development needs no setting', () => {
   expect(readSettings(development)).toMatchObject({
     target: ['all'],
     port: 8080,
-    addresses: { auth: 'localhost:9090', org: 'localhost:9090', tasks: 'localhost:9090', notify: 'localhost:9090' },
+    addresses: {
+      auth: 'localhost:9090',
+      org: 'localhost:9090',
+      tasks: 'localhost:9090',
+      notify: 'localhost:9090',
+      time: 'localhost:9090',
+    },
     mongoUri: 'mongodb://localhost:27017/?replicaSet=rs0',
     kafkaBrokers: ['localhost:9092'],
     kafkaSsl: false,
@@ -49,6 +55,7 @@ test('a default follows the setting it is derived from', () => {
     org: 'org:9090',
     tasks: 'localhost:7000',
     notify: 'localhost:7000',
+    time: 'localhost:7000',
   });
   expect(settings.keycloakPublicUrl).toBe('http://keycloak/auth');
 });

@@ -19,13 +19,14 @@ const grouped = settingsTable.transform(
     orgAddress,
     tasksAddress,
     notifyAddress,
+    timeAddress,
     kafkaSaslMechanism,
     kafkaSaslUsername,
     kafkaSaslPassword,
     ...flat
   }) => ({
     ...flat,
-    addresses: { auth: authAddress, org: orgAddress, tasks: tasksAddress, notify: notifyAddress },
+    addresses: { auth: authAddress, org: orgAddress, tasks: tasksAddress, notify: notifyAddress, time: timeAddress },
     kafkaSasl:
       kafkaSaslMechanism && kafkaSaslUsername && kafkaSaslPassword
         ? { mechanism: kafkaSaslMechanism, username: kafkaSaslUsername, password: kafkaSaslPassword }

@@ -4,6 +4,7 @@ import { auth } from './auth/service.js';
 import { notify } from './notify/service.js';
 import { org } from './org/service.js';
 import { tasks } from './tasks/service.js';
+import { time } from './time/service.js';
 
 /** What a role cannot serve without. Every role also asks org and auth for the directory. */
 export type Need = 'mongo' | 'kafka' | 'keycloak' | 'smtp';
@@ -14,6 +15,7 @@ export const roles = {
   auth: { service: auth, needs: ['mongo', 'kafka', 'keycloak', 'smtp'] },
   org: { service: org, needs: ['mongo', 'kafka', 'keycloak'] },
   tasks: { service: tasks, needs: ['mongo', 'kafka', 'keycloak'] },
+  time: { service: time, needs: ['mongo', 'kafka', 'keycloak'] },
   notify: { service: notify, needs: ['mongo', 'kafka', 'keycloak', 'smtp'] },
   gateway: { service: gateway, needs: ['kafka', 'keycloak'] },
 } satisfies Record<string, Role>;

@@ -11,6 +11,7 @@ export type TestPerson = {
   guest?: boolean;
   email?: string;
   locale?: string;
+  timeZone?: string;
 };
 export type TestCompany = { people: TestPerson[]; departments: Omit<DepartmentEntry, 'version'>[]; roles?: Role[] };
 

@@ -17,7 +17,7 @@ export function parseLayout(text: string): Layout {
   });
 }
 
-const roleNames = ['auth', 'org', 'tasks', 'notify', 'gateway'];
+const roleNames = ['auth', 'org', 'tasks', 'time', 'notify', 'gateway'];
 
 /** Atrium as processes: the roles as laid out, two probes beside them, and ways between them that can be cut. */
 export type Installation = {
@@ -85,6 +85,7 @@ export async function install({
     ATRIUM_ORG_ADDRESS: address('org'),
     ATRIUM_TASKS_ADDRESS: address('tasks'),
     ATRIUM_NOTIFY_ADDRESS: address('notify'),
+    ATRIUM_TIME_ADDRESS: address('time'),
     ATRIUM_DATABASE_PREFIX: names.databasePrefix,
     ATRIUM_TOPIC_PREFIX: names.topicPrefix,
     ATRIUM_RATE_LIMIT_PER_MINUTE: '1000000',

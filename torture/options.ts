@@ -17,7 +17,7 @@ export type Options = {
   readonly out: string;
 };
 
-const LAYOUT = 'org,auth;tasks*2;notify;gateway';
+const LAYOUT = 'org,auth;tasks*2;time;notify;gateway';
 
 /** Throws in words on what is no option. */
 export function readOptions(args: readonly string[]): Options {

@@ -45,7 +45,7 @@ export async function lagsVanish(installation: Installation, poisoned: number): 
 
   async function lags(): Promise<Record<string, number>> {
     const found: Record<string, number> = {};
-    for (const service of ['auth', 'org', 'tasks', 'notify']) {
+    for (const service of ['auth', 'org', 'tasks', 'time', 'notify']) {
       const events = mongo.db(`${installation.databasePrefix}${service}`).collection('events');
       found[`outbox of ${service}`] = await events.countDocuments({ sent: false }, { hint: 'unsent' });
     }

@@ -73,7 +73,7 @@ export type Truth = {
 
 export const keyOf = ({ kind, subject }: { kind: string; subject: string }): string => `${kind}/${subject}`;
 
-const services = ['auth', 'org', 'tasks', 'notify'] as const;
+const services = ['auth', 'org', 'tasks', 'time', 'notify'] as const;
 
 /** Where each kind of thing is stored. */
 const collections: readonly { service: string; collection: string; kind: string }[] = [

@@ -65,7 +65,7 @@ describe('an operator', () => {
 
   test('scales roles by CPU, with bounds of their own, and others not', async () => {
     const scalers = byComponent(await render('production'), 'HorizontalPodAutoscaler');
-    expect([...scalers.keys()].toSorted()).toEqual(['gateway', 'notify', 'org', 'tasks']);
+    expect([...scalers.keys()].toSorted()).toEqual(['gateway', 'notify', 'org', 'tasks', 'time']);
     expect(scalers.get('gateway')).toMatchObject({ spec: { minReplicas: 3, maxReplicas: 20 } });
   });
 

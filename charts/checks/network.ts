@@ -23,14 +23,15 @@ describe('the network', () => {
     expect(connections).toEqual({
       auth: sorted({ from: [...health, ...grpc(roles)], to: [...dns, ...snapshots, ...needs, ...outside('smtp')] }),
       org: sorted({ from: [...health, ...grpc(roles)], to: [...dns, ...snapshots, ...needs] }),
-      tasks: sorted({ from: [...health, 'gateway:9090'], to: [...dns, ...snapshots, ...needs] }),
+      tasks: sorted({ from: [...health, ...grpc(['time', 'gateway'])], to: [...dns, ...snapshots, ...needs] }),
+      time: sorted({ from: [...health, 'gateway:9090'], to: [...dns, ...snapshots, ...grpc(['tasks']), ...needs] }),
       notify: sorted({ from: [...health, 'gateway:9090'], to: [...dns, ...snapshots, ...needs, ...outside('smtp')] }),
       'default-deny': { from: [], to: [] },
       migration: sorted({ from: [], to: [...dns, ...outside('mongo')] }),
       test: sorted({ from: [], to: [...dns, 'gateway:8080', 'gateway:9464', ...outside('keycloak')] }),
       gateway: sorted({
         from: [...health, 'other:8080'],
-        to: [...dns, ...grpc(['auth', 'org', 'tasks', 'notify']), ...outside('kafka', 'keycloak')],
+        to: [...dns, ...grpc(['auth', 'org', 'tasks', 'time', 'notify']), ...outside('kafka', 'keycloak')],
       }),
     });
   });

@@ -7,7 +7,7 @@ describe('where KEDA is in the cluster', () => {
   test('roles that handle events are scaled by those that wait, too, and by one scaler only', async () => {
     const objects = await render('production', {}, [keda]);
     const scaled = byComponent(objects, 'ScaledObject');
-    expect([...scaled.keys()].toSorted()).toEqual(['notify', 'org', 'tasks']);
+    expect([...scaled.keys()].toSorted()).toEqual(['notify', 'org', 'tasks', 'time']);
     expect([...byComponent(objects, 'HorizontalPodAutoscaler').keys()]).toEqual(['gateway']);
     expect(scaled.get('notify')).toMatchObject({
       spec: {
@@ -43,7 +43,7 @@ describe('where KEDA is in the cluster', () => {
   test('one process of all roles is scaled by all their events', async () => {
     const values = { allInOne: { settings: { autoscaling: { enabled: true } } } };
     const scaled = byComponent(await render('all-in-one', values, [keda]), 'ScaledObject').get('all');
-    expect(scaled).toHaveProperty('spec.triggers.length', 5);
+    expect(scaled).toHaveProperty('spec.triggers.length', 7);
   });
 
   test('Kubernetes knows every field of what is made for it', async () => {
@@ -54,6 +54,6 @@ describe('where KEDA is in the cluster', () => {
     const values = { defaults: { autoscaling: { targetConsumerLag: 0 } } };
     const objects = await render('production', values, [keda]);
     expect(byComponent(objects, 'ScaledObject').size).toBe(0);
-    expect(byComponent(objects, 'HorizontalPodAutoscaler').size).toBe(4);
+    expect(byComponent(objects, 'HorizontalPodAutoscaler').size).toBe(5);
   });
 });

@@ -49,7 +49,7 @@ describe('secrets', () => {
     const uri = (role: string) => ({ MONGODB_URI: { name: `atrium-${role}-mongodb`, key: 'connectionString.standard' } });
     const password = (role: string) => ({ KAFKA_SASL_PASSWORD: { name: `atrium-${role}`, key: 'password' } });
     const services = Object.fromEntries(
-      ['auth', 'org', 'tasks', 'notify', 'gateway'].map((role) => [
+      ['auth', 'org', 'tasks', 'time', 'notify', 'gateway'].map((role) => [
         role,
         { kafkaUsername: `atrium-${role}`, secretReferences: { ...password(role), ...(role !== 'gateway' && uri(role)) } },
       ]),

@@ -7,17 +7,19 @@ const nothing: Record<Operation, Scope> = { read: 'none', create: 'none', change
 
 /** What each role may do in a new installation. Administrators change it afterwards, save for their own role. */
 const defaults: Readonly<Record<string, Rights>> = {
-  admin: { people: everything, tasks: everything, company: everything },
+  admin: { people: everything, tasks: everything, company: everything, time: everything },
   employee: {
     people: { ...nothing, read: 'all' },
     tasks: { read: 'own', create: 'all', change: 'own', delete: 'own', export: 'own' },
     company: { ...nothing, read: 'all' },
+    time: { read: 'own', create: 'own', change: 'own', delete: 'own', export: 'own' },
   },
   // People from outside see themselves and what they take part in.
   guest: {
     people: { ...nothing, read: 'own' },
     tasks: { ...nothing, read: 'own', change: 'own' },
     company: { ...nothing, read: 'all' },
+    time: nothing,
   },
 };
 
@@ -30,5 +32,5 @@ export function defaultPermissions(role: string): Permission[] {
   return modules.flatMap((module) => operations.map((operation) => ({ module, operation, scope: rights[module][operation] })));
 }
 
-export const modules: readonly ModuleName[] = ['people', 'tasks', 'company'];
+export const modules: readonly ModuleName[] = ['people', 'tasks', 'company', 'time'];
 export const operations: readonly Operation[] = ['read', 'create', 'change', 'delete', 'export'];

@@ -7,6 +7,7 @@ const moduleOf: Record<ModuleName, Module> = {
   people: Module.MODULE_PEOPLE,
   tasks: Module.MODULE_TASKS,
   company: Module.MODULE_COMPANY,
+  time: Module.MODULE_TIME,
 };
 const operationOf: Record<OperationName, Operation> = {
   read: Operation.OPERATION_READ,

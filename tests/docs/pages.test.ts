@@ -41,11 +41,13 @@ test('events.md has each kind of event with its actions, as the contract has the
   const rows = matches(text, /^\|.*?\| `(\w+)` \|.*?\| [^|]*\|$/gm);
   const kinds: string[] = [];
   for (const service of await readdir('proto/atrium')) {
-    const proto = await readFile(`proto/atrium/${service}/v1/${service}.proto`, 'utf8');
+    const folder = `proto/atrium/${service}/v1`;
+    const proto = (await Promise.all((await readdir(folder)).map((file) => readFile(`${folder}/${file}`, 'utf8')))).join('\n');
     for (const [, name = '', comment = ''] of proto.matchAll(/^message (\w+)Event \{\n((?: *\/\/.*\n)+) *string action/gm)) {
-      kinds.push(name.toLowerCase());
+      const kind = name.replace(/(?<=.)[A-Z]/g, '_$&').toLowerCase();
+      kinds.push(kind);
       const actions = [...new Set(matches(comment, /"(\w+)"/g))].map((action) => `\`${action}\``);
-      expect(text).toMatch(new RegExp(`\\| \`${name.toLowerCase()}\` \\|.*\\| ${actions.join(' ')} \\|\\n`));
+      expect(text).toMatch(new RegExp(`\\| \`${kind}\` \\|.*\\| ${actions.join(' ')} \\|\\n`));
     }
   }
   expect(rows.sort()).toEqual(kinds.sort());

@@ -14,6 +14,7 @@ import { notifyTable } from './tables/notify.js';
 import { companyTable, importTable } from './tables/org.js';
 import { peopleTable } from './tables/people.js';
 import { taskTable } from './tables/tasks.js';
+import { timeTable } from './tables/time.js';
 import { viewTable } from './tables/views.js';
 
 const table: Table = {
@@ -23,6 +24,7 @@ const table: Table = {
   ...notifyTable,
   ...peopleTable,
   ...taskTable,
+  ...timeTable,
   ...viewTable,
 };
 

@@ -12,6 +12,7 @@ import {
 import { Task, TaskServiceDefinition, View, ViewServiceDefinition } from '../../gen/atrium/tasks/v1/tasks.js';
 import { until } from '../process.js';
 import { cast, type Part, type RightsCompany } from './company.js';
+import { timeStage } from './time-stage.js';
 
 /** What Kafka and jobs have to do may wait for a busy machine. */
 export const PATIENCE_SECONDS = 60;
@@ -22,6 +23,7 @@ export const fresh = (word: string): string => `${word}-${++count}`;
 
 /** Makes the things that the calls are about. */
 export function stageOf({ process, as, departments }: RightsCompany) {
+  const times = timeStage(process.chassis);
   const id = (name: string): number => {
     const found = departments.get(name);
     if (found === undefined) throw new Error(`There is no department ${name}.`);
@@ -30,6 +32,9 @@ export function stageOf({ process, as, departments }: RightsCompany) {
 
   const stage = {
     salesId: id('Sales'),
+    ...times,
+    /** Clients of one of the cast. */
+    as,
 
     tasksAs: (part: Part) => as(part)(TaskServiceDefinition),
     /** A task that the author has set, with somebody in each part of it. */

@@ -7,7 +7,7 @@ import { becomesReady, end, launch as launchRole, passwordToken } from './role.j
 /** The ways to run it: everything in one process, or the roles apart. */
 export const layouts = {
   'everything in one process': ['all'],
-  'roles apart': ['org,auth', 'tasks', 'notify', 'gateway'],
+  'roles apart': ['org,auth', 'tasks,time', 'notify', 'gateway'],
 } as const;
 
 /** What the tests read of an answer; the contract itself is tested elsewhere. */
@@ -37,6 +37,7 @@ export async function startSystem(targets: readonly string[], more: (target: str
     ATRIUM_ORG_ADDRESS: address('org'),
     ATRIUM_TASKS_ADDRESS: address('tasks'),
     ATRIUM_NOTIFY_ADDRESS: address('notify'),
+    ATRIUM_TIME_ADDRESS: address('time'),
     ATRIUM_DATABASE_PREFIX: `system_${run}_`,
     ATRIUM_TOPIC_PREFIX: `system.${run}.`,
     ATRIUM_RATE_LIMIT_PER_MINUTE: '1000000',

@@ -50,6 +50,7 @@ export const messages = {
     text: 'What is switched off disappears for everyone. Nothing is deleted: switch it on again, and all is back.',
     tasks: { title: 'Tasks', text: 'Who does what by when: assign, delegate, discuss, accept.' },
     people: { title: 'People', text: 'The directory, profiles, and the structure of the company.' },
+    time: { title: 'Working time', text: 'The working day, timers on tasks, presence, absences.' },
     on: '{{module}}: switched on',
     off: '{{module}}: switched off',
     notChanged: 'Nothing was switched',
@@ -63,10 +64,16 @@ export const messages = {
     fixed: 'Cannot be changed',
     yes: 'Yes',
     no: 'No',
-    module: { MODULE_PEOPLE: 'People', MODULE_TASKS: 'Tasks', MODULE_COMPANY: 'Company' },
+    module: { MODULE_PEOPLE: 'People', MODULE_TASKS: 'Tasks', MODULE_TIME: 'Working time', MODULE_COMPANY: 'Company' },
     rows: {
       people: { read: 'See profiles', create: 'Invite', change: 'Change profiles', delete: 'Deactivate' },
       tasks: { read: 'See tasks', create: 'Create tasks', change: 'Change tasks', delete: 'Delete tasks' },
+      time: {
+        read: 'See working time',
+        create: 'Keep own working time',
+        change: 'Correct time and set schedules',
+        delete: 'Delete time entries',
+      },
       company: { change: 'Change the settings of the company' },
     },
     people: {
@@ -80,6 +87,12 @@ export const messages = {
       SCOPE_DEPARTMENT: 'Those of their department',
       SCOPE_DEPARTMENT_AND_BELOW: 'Those of their department and below',
       SCOPE_ALL: 'All tasks',
+    },
+    time: {
+      SCOPE_OWN: 'Own, and of those who report to them',
+      SCOPE_DEPARTMENT: 'Of their department',
+      SCOPE_DEPARTMENT_AND_BELOW: 'Of their department and those below',
+      SCOPE_ALL: 'Of everyone',
     },
   },
 

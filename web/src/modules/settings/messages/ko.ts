@@ -51,6 +51,7 @@ export const messages: Translation<typeof english> = {
     text: '끄면 모두에게서 사라집니다. 삭제되는 것은 없으며, 다시 켜면 그대로 돌아옵니다.',
     tasks: { title: '업무', text: '누가 언제까지 무엇을 하는지: 배정, 위임, 논의, 승인.' },
     people: { title: '구성원', text: '구성원 목록, 프로필, 조직도.' },
+    time: { title: '근무 시간', text: '출퇴근, 업무 타이머, 근무 현황, 부재.' },
     on: '{{module}} 모듈을 켰습니다',
     off: '{{module}} 모듈을 껐습니다',
     notChanged: '변경하지 못했습니다',
@@ -64,10 +65,11 @@ export const messages: Translation<typeof english> = {
     fixed: '변경할 수 없음',
     yes: '가능',
     no: '불가',
-    module: { MODULE_PEOPLE: '구성원', MODULE_TASKS: '업무', MODULE_COMPANY: '회사' },
+    module: { MODULE_PEOPLE: '구성원', MODULE_TASKS: '업무', MODULE_TIME: '근무 시간', MODULE_COMPANY: '회사' },
     rows: {
       people: { read: '프로필 보기', create: '초대하기', change: '프로필 변경', delete: '비활성화' },
       tasks: { read: '업무 보기', create: '업무 만들기', change: '업무 변경', delete: '업무 삭제' },
+      time: { read: '근무 시간 보기', create: '내 근무 시간 기록', change: '시간 정정과 근무제 설정', delete: '시간 기록 삭제' },
       company: { change: '회사 설정 변경' },
     },
     people: {
@@ -81,6 +83,12 @@ export const messages: Translation<typeof english> = {
       SCOPE_DEPARTMENT: '소속 부서의 업무',
       SCOPE_DEPARTMENT_AND_BELOW: '소속 부서와 하위 부서의 업무',
       SCOPE_ALL: '모든 업무',
+    },
+    time: {
+      SCOPE_OWN: '본인과 보고받는 사람',
+      SCOPE_DEPARTMENT: '소속 부서',
+      SCOPE_DEPARTMENT_AND_BELOW: '소속 부서와 하위 부서',
+      SCOPE_ALL: '전체',
     },
   },
 

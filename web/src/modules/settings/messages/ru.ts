@@ -61,6 +61,7 @@ export const messages: Translation<typeof english> = {
     text: 'Отключённое исчезает у всех. Ничего не удаляется: включите снова, и всё вернётся.',
     tasks: { title: 'Задачи', text: 'Кто, что и к какому сроку делает: поручить, передать, обсудить, принять.' },
     people: { title: 'Сотрудники', text: 'Справочник, профили и структура компании.' },
+    time: { title: 'Рабочее время', text: 'Рабочий день, таймеры задач, присутствие, отсутствия.' },
     on: 'Модуль «{{module}}» включён',
     off: 'Модуль «{{module}}» отключён',
     notChanged: 'Переключить не удалось',
@@ -74,10 +75,16 @@ export const messages: Translation<typeof english> = {
     fixed: 'Нельзя изменить',
     yes: 'Да',
     no: 'Нет',
-    module: { MODULE_PEOPLE: 'Сотрудники', MODULE_TASKS: 'Задачи', MODULE_COMPANY: 'Компания' },
+    module: { MODULE_PEOPLE: 'Сотрудники', MODULE_TASKS: 'Задачи', MODULE_TIME: 'Рабочее время', MODULE_COMPANY: 'Компания' },
     rows: {
       people: { read: 'Видеть профили', create: 'Приглашать', change: 'Изменять профили', delete: 'Отключать' },
       tasks: { read: 'Видеть задачи', create: 'Создавать задачи', change: 'Изменять задачи', delete: 'Удалять задачи' },
+      time: {
+        read: 'Видеть рабочее время',
+        create: 'Вести своё рабочее время',
+        change: 'Исправлять время и задавать графики',
+        delete: 'Удалять записи времени',
+      },
       company: { change: 'Изменять настройки компании' },
     },
     people: {
@@ -91,6 +98,12 @@ export const messages: Translation<typeof english> = {
       SCOPE_DEPARTMENT: 'Своего отдела',
       SCOPE_DEPARTMENT_AND_BELOW: 'Своего отдела и отделов внутри',
       SCOPE_ALL: 'Все задачи',
+    },
+    time: {
+      SCOPE_OWN: 'Своё и своих подчинённых',
+      SCOPE_DEPARTMENT: 'Своего отдела',
+      SCOPE_DEPARTMENT_AND_BELOW: 'Своего отдела и нижестоящих',
+      SCOPE_ALL: 'Всех сотрудников',
     },
   },
 

@@ -1,5 +1,5 @@
 import { Switch } from '@mantine/core';
-import { type Icon, IconChecklist, IconUsers } from '@tabler/icons-react';
+import { type Icon, IconChecklist, IconClock, IconUsers } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemToast, undoToast } from '../../../kit/feedback/toast';
@@ -9,11 +9,11 @@ import { Section } from '../parts/section';
 import styles from './modules.module.css';
 
 /** The modules that can be done without. */
-const switchable = ['tasks', 'people'] as const;
+const switchable = ['tasks', 'people', 'time'] as const;
 
 type Switchable = (typeof switchable)[number];
 
-const icons: Record<Switchable, Icon> = { tasks: IconChecklist, people: IconUsers };
+const icons: Record<Switchable, Icon> = { tasks: IconChecklist, people: IconUsers, time: IconClock };
 
 const isSwitchable = (name: string): name is Switchable => switchable.some((known) => known === name);
 

@@ -17,11 +17,17 @@ export type RowId =
   | 'tasks.create'
   | 'tasks.change'
   | 'tasks.delete'
-  | 'company.change';
+  | 'company.change'
+  | 'time.read'
+  | 'time.create'
+  | 'time.change'
+  | 'time.delete';
 
 const anyScope: readonly Scope[] = ['SCOPE_NONE', 'SCOPE_OWN', 'SCOPE_DEPARTMENT', 'SCOPE_DEPARTMENT_AND_BELOW', 'SCOPE_ALL'];
 /** Where it belongs to nobody, one may or one may not. */
 const yesOrNo: readonly Scope[] = ['SCOPE_NONE', 'SCOPE_ALL'];
+/** Nobody writes the time of others. */
+const ownOnly: readonly Scope[] = ['SCOPE_NONE', 'SCOPE_OWN', 'SCOPE_ALL'];
 
 const row = (module: ModuleName, operation: Operation, id: RowId, scopes = anyScope): RightRow => ({
   module,
@@ -40,10 +46,19 @@ export const rows: readonly RightRow[] = [
   row('MODULE_TASKS', 'OPERATION_CREATE', 'tasks.create', yesOrNo),
   row('MODULE_TASKS', 'OPERATION_CHANGE', 'tasks.change'),
   row('MODULE_TASKS', 'OPERATION_DELETE', 'tasks.delete'),
+  row('MODULE_TIME', 'OPERATION_READ', 'time.read'),
+  row('MODULE_TIME', 'OPERATION_CREATE', 'time.create', ownOnly),
+  row('MODULE_TIME', 'OPERATION_CHANGE', 'time.change', ownOnly),
+  row('MODULE_TIME', 'OPERATION_DELETE', 'time.delete', ownOnly),
   row('MODULE_COMPANY', 'OPERATION_CHANGE', 'company.change', yesOrNo),
 ];
 
-export const modulesOfRows = ['MODULE_PEOPLE', 'MODULE_TASKS', 'MODULE_COMPANY'] as const satisfies readonly ModuleName[];
+export const modulesOfRows = [
+  'MODULE_PEOPLE',
+  'MODULE_TASKS',
+  'MODULE_TIME',
+  'MODULE_COMPANY',
+] as const satisfies readonly ModuleName[];
 
 /** Changed cells by role and row, until they are saved. */
 export type Changes = Record<string, Partial<Record<RowId, Scope>>>;

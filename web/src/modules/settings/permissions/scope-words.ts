@@ -9,6 +9,7 @@ export function useScopeWords({ id, scopes }: RightRow): (scope: Scope) => strin
   return (scope) => {
     if (scope === 'SCOPE_NONE' || scope === 'SCOPE_UNSPECIFIED') return t('permissions.no');
     if (isYesOrNo) return t('permissions.yes');
-    return id.startsWith('people') ? t(`permissions.people.${scope}`) : t(`permissions.tasks.${scope}`);
+    if (id.startsWith('people')) return t(`permissions.people.${scope}`);
+    return id.startsWith('time') ? t(`permissions.time.${scope}`) : t(`permissions.tasks.${scope}`);
   };
 }
