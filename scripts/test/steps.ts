@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startTestInfra } from '../infra/test-infra.js';
 import { build } from '../start/build.js';
+import { auditDependencies } from './audit.js';
 import { ensureBrowser } from './browser.js';
 import { command, vitest } from './kinds.js';
+import { checkLicences } from './licences.js';
 import type { Step, StepContext } from './step.js';
 
 /** Everything that `npm test` does. Steps start in this order, as far as there are cores for them and what they need has passed. */
@@ -13,6 +15,8 @@ export const steps: readonly Step[] = [
   { name: 'servers', cores: 1, run: startServers },
   { name: 'browser', cores: 0, run: ensureBrowser },
   { name: 'format', cores: 1, run: command('biome', 'format', '--reporter=summary', '.') },
+  { name: 'licences', cores: 1, run: checkLicences },
+  { name: 'known vulnerabilities', cores: 0, run: auditDependencies },
   { name: 'contract', cores: 1, after: ['generate'], run: command('buf', 'lint') },
   { name: 'contract promises', cores: 1, after: ['generate'], run: command('tsx', 'scripts/checks/breaking.ts') },
   { name: 'build', cores: 2, after: ['generate'], run: buildAll },
