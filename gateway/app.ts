@@ -8,7 +8,7 @@ import type { Settings } from '../kit/settings.js';
 import type { Caller } from './rest/call.js';
 import { createLimits } from './rest/limits.js';
 import { Problem, problemOf, sendProblem } from './rest/problem.js';
-import { requestIdOf, setRequestId } from './rest/request-id.js';
+import { requestIdOf, setRequestId, traitsOf } from './rest/request-id.js';
 import { restHandler } from './rest/routes.js';
 import { apiDocuments } from './docs/documents.js';
 import { clientConfiguration } from './web/configuration.js';
@@ -37,7 +37,7 @@ export function createApp({ settings, identity, log, callerFor, files }: AppOpti
   const gate = admission('gateway', settings.requestsAtOnce);
   app.use(withRequestId, cors(settings.corsOrigins), turningAway(gate));
   const limits = createLimits(settings.rateLimitPerMinute);
-  app.use('/v1', apiHeaders(settings), restHandler({ ...settings, registry, identity, limits, gate, callerFor }));
+  app.use('/v1', apiHeaders(settings), restHandler({ ...settings, registry, identity, limits, gate, log, callerFor }));
   app.use(counted, pageHeaders(settings), apiDocuments(settings), clientConfiguration(settings), webClient(files));
   app.use(nothingHere);
   app.use(answerProblem(settings.publicUrl, log));
@@ -74,7 +74,7 @@ function answerProblem(publicUrl: string, log: Log): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
     const requestId = requestIdOf(response);
     const problem = problemOf(error);
-    if (problem.status === 500) log.error({ err: error, request: requestId }, `${request.method} ${request.path} failed`);
+    if (problem.status === 500) log.error({ err: error, ...traitsOf(response) }, `${request.method} ${request.path} failed`);
     sendProblem(response, problem, { requestId, publicUrl });
   };
 }

@@ -6,6 +6,7 @@ import type { Bus, BusEvent } from '../kit/bus.js';
 import type { Directory } from '../kit/directory.js';
 import type { Identity } from '../kit/identity.js';
 import { sockets as openSockets } from '../kit/metrics.js';
+import { inTraceAtOnce } from '../kit/telemetry.js';
 import { createAdmission } from './sockets/admission.js';
 import { closeCodes, type Connection, connect, frameOf } from './sockets/connection.js';
 import { createHistory } from './sockets/history.js';
@@ -68,8 +69,13 @@ export function createSockets({ identity, directory, bus, services, allowedOrigi
     onGap: () => sendTo(admission.everyone(), { type: 'resync' }),
   });
 
-  function tell({ kind, subject, version, action, audience }: BusEvent): void {
-    sendTo(admission.reached(audience), { type: 'changed', kind, id: subject, version, action });
+  /** The last step of a change: the trace that began with the request ends at the sockets that hear of it. */
+  function tell({ kind, subject, version, action, audience, traceparent }: BusEvent): void {
+    const reached = [...admission.reached(audience)];
+    if (reached.length > 0)
+      inTraceAtOnce(traceparent, `sockets ${kind}.${action}`, () =>
+        sendTo(reached, { type: 'changed', kind, id: subject, version, action }),
+      );
   }
 
   /** The frame is made once, however many hear it. */

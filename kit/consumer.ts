@@ -67,7 +67,10 @@ export function runConsumer(bus: Bus, log: Log, consumer: Consumer, { retrySecon
 
   async function handle(event: BusEvent): Promise<void> {
     if (consumer.wants && !consumer.wants(event)) return;
-    await inTrace(event.traceparent, `${consumer.name} ${event.kind}.${event.action}`, () => effect(event));
+    await inTrace(event.traceparent, `${consumer.name} ${event.kind}.${event.action}`, async () => {
+      await effect(event);
+      log.debug({ event: event.id, consumer: consumer.name }, `Heard ${event.kind} ${event.subject} ${event.action}`);
+    });
   }
 
   function effect(event: BusEvent): Promise<void> {

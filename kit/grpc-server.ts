@@ -109,8 +109,12 @@ async function* answer<Request, Response>(
 ) {
   const { path } = call.method;
   const started = performance.now();
-  const record = recorder(path);
-  const callLog = log.child({ request: context.metadata.get('x-request-id'), method: path });
+  let callLog = log.child({ request: context.metadata.get('x-request-id'), method: path });
+  const record = (code: string) => {
+    const seconds = (performance.now() - started) / 1000;
+    recorder(path)(code, seconds);
+    callLog.debug({ code, seconds }, 'Answered');
+  };
   let leave = () => {};
   try {
     // Streams stay open for as long as they like, and are few.
@@ -121,6 +125,7 @@ async function* answer<Request, Response>(
     requireAll();
     const token = bearer(context.metadata.get('authorization'));
     const caller = await identity.verify(token);
+    callLog = callLog.child({ actor: caller.user });
     if (directory.person(caller.user)?.active === false)
       throw unauthenticated('DEACTIVATED', 'This account has been deactivated.');
     const request = call.requestStream ? undefined : call.request;
@@ -129,11 +134,11 @@ async function* answer<Request, Response>(
     const actor = directory.actor(caller);
     const extended = { ...context, ...writeOf(path, request), caller, actor, token, now: new Date(), log: callLog };
     const result = yield* call.next(call.request, extended);
-    record('OK', (performance.now() - started) / 1000);
+    record('OK');
     return result;
   } catch (error) {
     const refusal = refusalOf(error, path, callLog);
-    record(Status[refusal.code], (performance.now() - started) / 1000);
+    record(Status[refusal.code]);
     context.trailer.set(DETAILS, encodeDetails(refusal, domainOf(path)));
     // A client that repeats by itself would only add to the load (gRFC A6).
     if (refusal.reason === OVERLOADED) context.trailer.set('grpc-retry-pushback-ms', '-1');

@@ -1,10 +1,8 @@
 import { execFile } from 'node:child_process';
-import { createServer } from 'node:http';
-import { buffer } from 'node:stream/consumers';
 import { promisify } from 'node:util';
-import { BinaryReader, WireType } from '@bufbuild/protobuf/wire';
 import { expect, onTestFinished, test } from 'vitest';
-import { inTrace, traceparent } from './telemetry.js';
+import { collector } from '../tests/collector.js';
+import { inTrace, inTraceAtOnce, traceparent } from './telemetry.js';
 
 const file = (name: string) => new URL(name, import.meta.url).href;
 
@@ -52,60 +50,11 @@ async function runProgram(env: Record<string, string>): Promise<unknown> {
   return JSON.parse(stdout);
 }
 
-type Span = { trace: string; id: string; parent: string; name: string; kind: number };
-
-/** What an OpenTelemetry collector would get. */
-async function receiver() {
-  const paths = new Set<string | undefined>();
-  const spans: Span[] = [];
-  const server = createServer((request, response) => {
-    paths.add(request.url);
-    void buffer(request).then((body) => {
-      spans.push(...decodeSpans(body));
-      response.setHeader('content-type', 'application/x-protobuf').end();
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => void server.close());
-  const address = server.address();
-  if (typeof address !== 'object' || !address) throw new Error('The receiver has no port.');
-  return { paths, spans, endpoint: `http://127.0.0.1:${address.port}` };
-}
-
-/** opentelemetry/proto/collector/trace/v1: ExportTraceServiceRequest > resource_spans > scope_spans > spans. */
-function decodeSpans(request: Uint8Array): Span[] {
-  const nested = (message: Uint8Array, number: number) =>
-    fieldsOf(message).flatMap(([field, value]) => (field === number && typeof value !== 'number' ? [value] : []));
-  const spans = nested(request, 1).flatMap((resource) => nested(resource, 2).flatMap((scope) => nested(scope, 2)));
-  return spans.map((span) => {
-    const bytes = (number: number) => Buffer.from(nested(span, number)[0] ?? []);
-    const kind = fieldsOf(span).find(([field]) => field === 6)?.[1];
-    return {
-      trace: bytes(1).toString('hex'),
-      id: bytes(2).toString('hex'),
-      parent: bytes(4).toString('hex'),
-      name: bytes(5).toString(),
-      kind: typeof kind === 'number' ? kind : 0,
-    };
-  });
-}
-
-function fieldsOf(message: Uint8Array): [number, Uint8Array | number][] {
-  const reader = new BinaryReader(message);
-  const fields: [number, Uint8Array | number][] = [];
-  while (reader.pos < reader.len) {
-    const [number, wire] = reader.tag();
-    if (wire === WireType.LengthDelimited) fields.push([number, reader.bytes()]);
-    else if (wire === WireType.Varint) fields.push([number, Number(reader.int64())]);
-    else reader.skip(wire);
-  }
-  return fields;
-}
-
 const [server, client, consumer] = [2, 3, 5];
 
 test('one trace leads from HTTP through gRPC to the consumer, each step once, and reaches the collector', async () => {
-  const { paths, spans, endpoint } = await receiver();
+  const { paths, spans, endpoint, close } = await collector();
+  onTestFinished(close);
   const seen = await runProgram({ OTEL_EXPORTER_OTLP_ENDPOINT: endpoint });
   const span = (name: string, kind: number) => {
     const found = spans.filter((one) => one.name === name && one.kind === kind);
@@ -143,4 +92,9 @@ test('outside a trace there is no traceparent, and a message is handled without 
   expect(await inTrace(undefined, 'handle', () => 7)).toBe(7);
   expect(await inTrace('not a traceparent', 'handle', () => Promise.resolve(8))).toBe(8);
   await expect(inTrace(undefined, 'handle', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+  expect(() =>
+    inTraceAtOnce(undefined, 'handle', () => {
+      throw new Error('no');
+    }),
+  ).toThrow('no');
 });

@@ -10,3 +10,16 @@ export function setRequestId({ headers }: IncomingMessage, response: ServerRespo
 export function requestIdOf(response: ServerResponse): string {
   return String(response.getHeader('x-request-id'));
 }
+
+const actors = new WeakMap<ServerResponse, string>();
+
+/** Notes who asks, for the log. */
+export function setActor(response: ServerResponse, user: string): void {
+  actors.set(response, user);
+}
+
+/** By what the log knows a request: its id, and who has made it once that is known. */
+export const traitsOf = (response: ServerResponse): { request: string; actor?: string | undefined } => ({
+  request: requestIdOf(response),
+  actor: actors.get(response),
+});

@@ -4,6 +4,7 @@ import { Status } from 'nice-grpc-common';
 import type { Admission } from '../../kit/admission.js';
 import { Refusal } from '../../kit/errors.js';
 import type { Identity } from '../../kit/identity.js';
+import type { Log } from '../../kit/log.js';
 import { httpRoute } from '../../kit/metrics.js';
 import { type Binding, bindingsOf, type Verb } from '../contract/bindings.js';
 import { rulesOf } from '../contract/rules.js';
@@ -13,7 +14,7 @@ import type { Caller } from './call.js';
 import type { Limits } from './limits.js';
 import { Problem } from './problem.js';
 import { requestReader } from './request.js';
-import { requestIdOf } from './request-id.js';
+import { requestIdOf, setActor, traitsOf } from './request-id.js';
 import { routeTree } from './route-tree.js';
 import { fieldNamed } from './violations.js';
 
@@ -36,6 +37,7 @@ export type RestOptions = {
   readonly bodyLimitBytes: number;
   readonly uploadLimitBytes: number;
   readonly gate: Admission;
+  readonly log: Log;
   /** Who calls the services of a package, e.g. "tasks". */
   readonly callerFor: (service: string) => Caller;
 };
@@ -49,7 +51,12 @@ export function restHandler(options: RestOptions): (request: Request, response: 
   return async (request, response) => {
     const started = performance.now();
     let record = unknown;
-    response.once('close', () => record(response.statusCode, (performance.now() - started) / 1000));
+    response.once('close', () => {
+      const seconds = (performance.now() - started) / 1000;
+      record(response.statusCode, seconds);
+      // Without the query, in which words may stand that somebody looks for.
+      options.log.debug({ ...traitsOf(response), status: response.statusCode, seconds }, `${request.method} ${pathOf(request)}`);
+    });
 
     const { routes, values } = find(tree, request);
     const route = routeFor(request, response, routes);
@@ -85,6 +92,8 @@ function routeOf(binding: Binding, { bodyLimitBytes, uploadLimitBytes, callerFor
   };
 }
 
+const pathOf = ({ originalUrl }: Pick<Request, 'originalUrl'>): string => originalUrl.split('?', 1)[0] ?? '';
+
 /** How many bytes the files in a message may have, by its rules; they travel in base64. */
 function bytesIn({ fields }: DescMessage): number {
   const files = fields.filter((field) => field.scalar === ScalarType.BYTES);
@@ -97,9 +106,8 @@ function find(
   tree: ReturnType<typeof routeTree<Route>>,
   { originalUrl }: Request,
 ): { routes: ReadonlyMap<Verb, Route>; values: readonly string[] } {
-  const query = originalUrl.indexOf('?');
   try {
-    const match = tree.find(query < 0 ? originalUrl : originalUrl.slice(0, query));
+    const match = tree.find(pathOf({ originalUrl }));
     if (match) return match;
   } catch (error) {
     if (error instanceof URIError) throw new Problem(400, 'MALFORMED_PATH', 'The path is not percent-encoded UTF-8.');
@@ -133,6 +141,7 @@ async function authenticate(request: Request, response: Response, { identity, li
   const [, token = ''] = /^Bearer +([\w.~+/=-]+)$/i.exec(request.headers.authorization ?? '') ?? [];
   try {
     const { user } = await identity.verify(token);
+    setActor(response, user);
     await limits.person(user, request, response);
     return token;
   } catch (error) {

@@ -19,10 +19,12 @@ beforeAll(async () => {
   facts = await roleFacts();
   const users = Object.fromEntries(Object.entries(facts).map(([role, fact]) => [userOf(role), aclsOf(fact)]));
   kafka = await strictKafka(users, topicsOf(facts));
-  system = await startSystem(Object.keys(facts), (role) => ({
-    ...kafka.environmentOf(userOf(role)),
-    ATRIUM_TOPIC_PREFIX: 'atrium.',
-  }));
+  system = await startSystem(Object.keys(facts), {
+    more: (role) => ({
+      ...kafka.environmentOf(userOf(role)),
+      ATRIUM_TOPIC_PREFIX: 'atrium.',
+    }),
+  });
 }, STARTING);
 afterAll(async () => {
   await system.stop();

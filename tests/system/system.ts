@@ -21,8 +21,18 @@ const Answer = z.object({
 
 type Running = { target: string; child: ChildProcess; env: NodeJS.ProcessEnv };
 
-/** The program itself, as processes, on the test servers, with databases, topics and a realm of its own; `more` are settings of one process. */
-export async function startSystem(targets: readonly string[], more: (target: string) => NodeJS.ProcessEnv = () => ({})) {
+type Options = {
+  /** Further settings of one process. */
+  more?: (target: string) => NodeJS.ProcessEnv;
+  /** Modules loaded before the program, and the descriptor of a file for its output. */
+  imports?: readonly string[];
+  output?: number;
+  /** How long it may take until all are ready. */
+  seconds?: number;
+};
+
+/** The program itself, as processes, on the test servers, with databases, topics and a realm of its own. */
+export async function startSystem(targets: readonly string[], { more = () => ({}), seconds, ...process_ }: Options = {}) {
   const run = randomUUID().slice(0, 8);
   const apiPort = await freePort();
   const ports = new Map<string, number>();
@@ -55,11 +65,11 @@ export async function startSystem(targets: readonly string[], more: (target: str
       ATRIUM_ADMIN_PORT: String(adminPort),
       ...more(target),
     };
-    const child = launchRole({ env });
+    const child = launchRole({ env, ...process_ });
     return { target, child, env };
   }
 
-  const ready = ({ target, child, env }: Running) => becomesReady(child, target, env.ATRIUM_ADMIN_PORT);
+  const ready = ({ target, child, env }: Running) => becomesReady(child, target, env.ATRIUM_ADMIN_PORT, seconds);
 
   const running = await Promise.all(targets.map(launch));
   try {
