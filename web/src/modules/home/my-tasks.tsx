@@ -12,7 +12,9 @@ import { ListSkeleton } from '../../kit/states/skeletons';
 import { useMinute } from '../../kit/time/time';
 import { addDays, dayOf, startOfDay } from '../../kit/time/zone';
 import { useSession, useZone } from '../../session/session';
+import { awaitingOf } from '../tasks/data/awaited';
 import { urgencyOf } from '../tasks/data/task-words';
+import { useWaiting } from '../tasks/data/waiting';
 import { TaskRow } from '../tasks/parts/task-row';
 import styles from './home-page.module.css';
 
@@ -28,15 +30,17 @@ export function MyTasks() {
   const now = useMinute();
   const due = useDue();
   const given = useNew();
+  const waiting = useWaiting('mine');
   const error = due.error ?? given.error;
 
   if (due.isPending || given.isPending) return <ListSkeleton />;
   if (error && !due.data) return <ErrorState error={error} onRetry={() => void Promise.all([due.refetch(), given.refetch()])} />;
   const urgent = due.data ?? [];
+  const asked = (waiting.data?.tasks ?? []).filter((task) => awaitingOf(task) !== undefined);
   const overdue = urgent.filter((task) => urgencyOf(task, now, zone) === 'overdue');
   const today = urgent.filter((task) => urgencyOf(task, now, zone) === 'today');
   const fresh = (given.data ?? []).filter(({ id }) => !urgent.some((task) => task.id === id));
-  if (overdue.length + today.length + fresh.length === 0) {
+  if (overdue.length + today.length + asked.length + fresh.length === 0) {
     return (
       <EmptyState icon={IconSun} title={t('tasks.clear')} text={t('tasks.clearText')}>
         <Button variant="default" renderRoot={(props) => <Link to="/tasks" search={{ view: 'mine' }} {...props} />}>
@@ -49,6 +53,7 @@ export function MyTasks() {
     <>
       <Section title={t('tasks.overdue')} tone="red" tasks={overdue} />
       <Section title={t('tasks.today')} tone="blue" tasks={today} />
+      <Section title={t('tasks.waiting')} tone="amber" tasks={asked} view="waiting" face="assignee" />
       <Section title={t('tasks.new')} tone="green" tasks={fresh} />
     </>
   );
@@ -75,7 +80,15 @@ function useMyTasks(name: string, filter: string, orderBy: string) {
   });
 }
 
-function Section({ title, tone, tasks }: { title: string; tone: 'red' | 'blue' | 'green'; tasks: readonly Task[] }) {
+type SectionProps = {
+  title: string;
+  tone: 'red' | 'blue' | 'amber' | 'green';
+  tasks: readonly Task[];
+  view?: 'mine' | 'waiting';
+  face?: 'creator' | 'assignee';
+};
+
+function Section({ title, tone, tasks, view = 'mine', face = 'creator' }: SectionProps) {
   const { t } = useTranslation('home');
   if (tasks.length === 0) return null;
   return (
@@ -83,13 +96,13 @@ function Section({ title, tone, tasks }: { title: string; tone: 'red' | 'blue' |
       <h2 className={styles.head} data-tone={tone}>
         {title}
         <span className={`${styles.count} numbers`}>{tasks.length}</span>
-        <Link to="/tasks" search={{ view: 'mine' }}>
-          {t('tasks.all')}
+        <Link to="/tasks" search={{ view }}>
+          {t(view === 'waiting' ? 'tasks.allWaiting' : 'tasks.all')}
         </Link>
       </h2>
       <ul className={styles.list}>
         {tasks.slice(0, shown).map((task) => (
-          <TaskRow key={task.id} task={task} face="creator" />
+          <TaskRow key={task.id} task={task} face={face} />
         ))}
       </ul>
     </section>

@@ -22,8 +22,8 @@ export function AskedFilter({ asked, filter, onChange, onDone }: AskedFilterProp
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.nativeEvent.isComposing) return;
-    if (event.key === 'Escape' || (event.key === 'Enter' && tag.trim() === '')) onDone();
-    else if (event.key === 'Enter') narrow({ tag: tag.trim() });
+    if (event.key === 'Enter' && tag.trim() !== '') narrow({ tag: tag.trim() });
+    else if (event.key === 'Enter' || event.key === 'Escape') onDone();
   }
 
   return (
@@ -45,7 +45,6 @@ export function AskedFilter({ asked, filter, onChange, onDone }: AskedFilterProp
           maxLength={60}
           autoFocus
           onChange={(event) => setTag(event.currentTarget.value)}
-          onBlur={() => (tag.trim() === '' ? onDone() : narrow({ tag: tag.trim() }))}
           onKeyDown={onKeyDown}
         />
       )}

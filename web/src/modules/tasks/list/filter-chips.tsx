@@ -18,7 +18,7 @@ export function FilterChips({ filter, onChange }: FilterChipsProps) {
   const [asked, setAsked] = useState<Asked>();
   return (
     <>
-      <FilterMenu filter={filter} onChange={onChange} onAsk={setAsked} />
+      <FilterMenu filter={filter} onChange={onChange} asked={asked} onAsk={setAsked} />
       {asked && <AskedFilter asked={asked} filter={filter} onChange={onChange} onDone={() => setAsked(undefined)} />}
       {role && <Chip text={t(`role.${role}`)} onRemove={() => onChange({ ...filter, role: undefined })} />}
       {assignee !== undefined && (

@@ -10,16 +10,17 @@ import styles from './tasks-page.module.css';
 type FilterMenuProps = {
   filter: TaskFilter;
   onChange: (filter: TaskFilter) => void;
-  /** For what is not chosen from a few. */
+  /** For what is not chosen from a few: it takes the focus. */
+  asked: Asked | undefined;
   onAsk: (asked: Asked) => void;
 };
 
 /** Everything a list can be narrowed by. */
-export function FilterMenu({ filter, onChange, onAsk }: FilterMenuProps) {
+export function FilterMenu({ filter, onChange, asked, onAsk }: FilterMenuProps) {
   const { t } = useTranslation('tasks');
   const toggle = <Value,>(current: Value | undefined, value: Value) => (current === value ? undefined : value);
   return (
-    <Menu position="bottom-start" width={200}>
+    <Menu position="bottom-start" width={200} returnFocus={asked === undefined}>
       <Menu.Target>
         <Button
           className={styles.filter}

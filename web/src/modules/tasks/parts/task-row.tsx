@@ -1,6 +1,7 @@
 import type { Task } from '../../../api/types';
 import { Face } from '../../../kit/people/chips';
 import { statusOf } from '../data/task-words';
+import { AwaitedLabel } from './awaited';
 import { Deadline } from './deadline';
 import styles from './parts.module.css';
 import { NewMark, StatusIcon } from './status';
@@ -15,6 +16,7 @@ export function TaskRow({ task, face = 'assignee' }: { task: Task; face?: 'assig
         <TaskLink task={task} isTabStop />
         <span className={styles.rowFacts}>
           <NewMark task={task} />
+          <AwaitedLabel task={task} />
           <Deadline task={task} />
         </span>
       </span>

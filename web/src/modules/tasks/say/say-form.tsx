@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { type KeyboardEvent, type SubmitEvent, useState } from 'react';
+import { type KeyboardEvent, type SubmitEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAttempt } from '../../../api/attempt';
 import type { Task } from '../../../api/types';
@@ -17,6 +17,7 @@ type SayFormProps = { task: Task; saying: Saying; onClose: () => void };
 /** Does something with a task by saying something, where it stands. What is typed stays until it has arrived. */
 export function SayForm({ task, saying, onClose }: SayFormProps) {
   const { t } = useTranslation(['tasks', 'common']);
+  const form = useRef<HTMLFormElement>(null);
   const say = useSay();
   const attempt = useAttempt();
   const [said, setSaid, clear] = useDraft<Said>(`task/${task.id}/${saying}`, nothingSaid);
@@ -24,6 +25,12 @@ export function SayForm({ task, saying, onClose }: SayFormProps) {
   const word = wordOf(saying, task);
   const lacks = isChecked ? lacking(saying, said, task) : undefined;
   const set = (change: Partial<Said>) => setSaid({ ...said, ...change });
+
+  /** The focus goes back to what the form stands in. */
+  function close(): void {
+    form.current?.closest<HTMLElement>('[tabindex]')?.focus({ preventScroll: true });
+    onClose();
+  }
 
   function submit(event?: SubmitEvent): void {
     event?.preventDefault();
@@ -34,7 +41,7 @@ export function SayForm({ task, saying, onClose }: SayFormProps) {
       {
         onSuccess: () => {
           clear();
-          onClose();
+          close();
         },
       },
     );
@@ -48,7 +55,7 @@ export function SayForm({ task, saying, onClose }: SayFormProps) {
   }
 
   return (
-    <form className={styles.form} aria-label={t(`say.${word}.title`)} onSubmit={submit} onKeyDown={onKeyDown}>
+    <form ref={form} className={styles.form} aria-label={t(`say.${word}.title`)} onSubmit={submit} onKeyDown={onKeyDown}>
       <p className={styles.formTitle}>{t(`say.${word}.title`)}</p>
       {asksRating(saying) && <RatingChoice value={said.rating} onChange={(rating) => set({ rating })} />}
       {asksDeadline(saying) && (
@@ -62,12 +69,12 @@ export function SayForm({ task, saying, onClose }: SayFormProps) {
         minRows={2}
         autoFocus
         onSubmit={() => submit()}
-        onCancel={onClose}
+        onCancel={close}
       >
         <span className={styles.problem} role="alert">
           {say.error ? problemText(say.error) : lacks && t(`say.lacks.${lacks}`)}
         </span>
-        <Button variant="subtle" color="gray" onClick={onClose}>
+        <Button variant="subtle" color="gray" onClick={close}>
           {t('common:cancel')}
         </Button>
         <Button type="submit" color={saying === 'decline' ? 'red' : undefined} loading={say.isPending}>

@@ -34,12 +34,14 @@ export function DeadlineProperty({ task, onChange, onSay }: DeadlinePropertyProp
           />
         </div>
         <Moves task={task} />
-        <Switch
-          className={styles.movable}
-          label={t('sheet.deadlineMovable')}
-          checked={task.deadlineMovable}
-          onChange={(event) => onChange({ deadlineMovable: event.currentTarget.checked })}
-        />
+        {task.assignee !== task.creator && (
+          <Switch
+            className={styles.movable}
+            label={t('sheet.deadlineMovable')}
+            checked={task.deadlineMovable}
+            onChange={(event) => onChange({ deadlineMovable: event.currentTarget.checked })}
+          />
+        )}
       </div>
     );
   }
