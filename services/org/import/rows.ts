@@ -51,12 +51,16 @@ interface Place {
 type FileRecord = { cells: string[]; next: Place } | { error: RowError; next: Place };
 
 const longestCell = 64 * 1024;
+/** Far more columns than any table of people has, and names of them longer than any program writes. */
+const mostCells = 1_000;
+const longestName = 200;
 const lineEnd = /\r\n|\r|\n/g;
 
 function readRecord(text: string, start: Place, delimiter: string): FileRecord {
   const cells: string[] = [];
   let { offset, line } = start;
   for (;;) {
+    if (cells.length >= mostCells) return broken(text, start, 'TOO_MANY_CELLS', `The row has more than ${mostCells} cells.`);
     if (text[offset] === '"') {
       const quoted = readQuoted(text.slice(offset, offset + longestCell));
       if (quoted === undefined) return broken(text, start, 'UNCLOSED_QUOTE', 'A cell begins with a quote that is never closed.');
@@ -118,7 +122,7 @@ function likelyDelimiter(text: string, start: Place): string {
 
 /** Nameless columns get a number, repeated names a number behind; nameless ones at the end are none. */
 function columnNames(header: readonly string[]): string[] {
-  const names = header.map((name) => name.trim());
+  const names = header.map((name) => name.slice(0, longestName).trim());
   while (names.at(-1) === '') names.pop();
   const taken = new Set<string>();
   return names.map((name, index) => {
