@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SERVICE_CLIENT } from '../../../kit/chassis.js';
-import { claimLease } from '../../../kit/lease.js';
+import { claimLease, releaseLease } from '../../../kit/lease.js';
 import type { Log } from '../../../kit/log.js';
 import type { Settings } from '../../../kit/settings.js';
 import type { Store } from '../../../kit/store.js';
@@ -33,7 +33,7 @@ export async function setUpRealm({ settings, store, log }: Ground): Promise<void
     await patiently(settings, log, () => ensureAll(keycloak, settings));
   } finally {
     clearInterval(alive);
-    await store.leases.deleteOne({ _id: 'realm', holder });
+    await releaseLease(store.leases, 'realm', holder);
   }
 }
 
