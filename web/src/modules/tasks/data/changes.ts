@@ -21,6 +21,11 @@ export const writtenFields = [
 
 export type WrittenField = (typeof writtenFields)[number];
 
+/** The fields whose changes the history tells: what people write, and what they say by a verb. */
+export const toldFields = [...writtenFields, 'rating', 'deadlineProposal'] as const;
+
+export type ToldField = (typeof toldFields)[number];
+
 export type Changes = readonly { readonly field: WrittenField; readonly before: unknown; readonly after: unknown }[];
 
 /** What a person may write, all or some of it. */

@@ -42,6 +42,7 @@ export const messages = {
     plannedEnd: 'Planned end',
     estimateSeconds: 'Estimate',
     deadlineMovable: 'Deadline is movable',
+    deadlineProposal: 'Proposed deadline',
     awaited_since: 'Waits for',
     rating: 'Rating',
     created_at: 'Created',
@@ -188,12 +189,12 @@ export const messages = {
   waiting: {
     mine: {
       title: 'Waiting for me',
-      empty: 'Nobody waits for you',
-      emptyText: 'Results, questions and new tasks that need you will stand here.',
+      empty: 'All answered',
+      emptyText: 'Nobody is waiting for you. Results, questions and new tasks that need you will stand here.',
     },
     theirs: {
       title: 'I am waiting for',
-      empty: 'You wait for nobody',
+      empty: 'Everyone has answered you',
       emptyText: 'What you have handed over, reported or asked for, and tasks that nobody has looked at yet, will stand here.',
     },
     all: 'Show all',

@@ -43,6 +43,7 @@ export const messages: Translation<typeof english> = {
     plannedEnd: 'Конец по плану',
     estimateSeconds: 'Оценка времени',
     deadlineMovable: 'Срок можно переносить',
+    deadlineProposal: 'Предложенный срок',
     awaited_since: 'Ожидание',
     rating: 'Оценка',
     created_at: 'Создана',
@@ -128,7 +129,7 @@ export const messages: Translation<typeof english> = {
     addSubtask: 'Добавить подзадачу',
     comment: 'Комментарий',
     decline: 'Отклонить',
-    hand_over: 'Передать на реакцию',
+    hand_over: 'Передать результат',
     react: 'Ответить',
     rate: 'Оценить',
     move_deadline: 'Перенести срок',
@@ -176,7 +177,7 @@ export const messages: Translation<typeof english> = {
   rating: { positive: 'Хорошо', negative: 'С замечаниями' },
 
   awaited: {
-    any: 'Чего-то ждёт',
+    any: 'Любое ожидание',
     acceptance: 'Ждёт приёмки',
     reaction: 'Ждёт реакции',
     deadline: 'Ждёт ответа о сроке',
@@ -186,7 +187,7 @@ export const messages: Translation<typeof english> = {
   wait: {
     unseen: { mine: 'Новая для вас', theirs: 'Ещё не открывали' },
     acceptance: { mine: 'Работа сдана. Принимаете?', theirs: 'Ждёт приёмки' },
-    reaction: { mine: 'Передано вам. Ждут вашей реакции', theirs: 'Передано, ждёт реакции' },
+    reaction: { mine: 'Передан промежуточный результат. Ждут вашей реакции', theirs: 'Результат передан, ждёт реакции' },
     deadline: { mine: 'Просьба о другом сроке', theirs: 'Запрошен другой срок' },
     decision: { mine: 'Задача отклонена. Что с ней делать?', theirs: 'Отклонена, ждёт решения' },
   },
@@ -194,12 +195,12 @@ export const messages: Translation<typeof english> = {
   waiting: {
     mine: {
       title: 'Ждут меня',
-      empty: 'Вас никто не ждёт',
-      emptyText: 'Здесь появятся результаты, вопросы и новые задачи, которым нужны вы.',
+      empty: 'На всё отвечено',
+      emptyText: 'Вашего ответа никто не ждёт. Здесь появятся результаты, вопросы и новые задачи, которым нужны вы.',
     },
     theirs: {
-      title: 'Жду я',
-      empty: 'Вы никого не ждёте',
+      title: 'Я жду',
+      empty: 'Вам все ответили',
       emptyText: 'Здесь появится то, что вы сдали, передали или запросили, и задачи, которые ещё не открывали.',
     },
     all: 'Показать все',

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import { type WrittenField, writtenFields } from '../data/changes';
+import { type ToldField, toldFields } from '../data/changes';
 import { FieldValue } from './field-value';
 import styles from './task-sheet.module.css';
 
 /** One field, from what to what. */
-export function FieldChangeLine({ field, before, after }: { field: WrittenField; before: unknown; after: unknown }) {
+export function FieldChangeLine({ field, before, after }: { field: ToldField; before: unknown; after: unknown }) {
   const { t } = useTranslation('tasks');
   const name = t(`field.${field}`);
   if (field === 'description') return <div className={styles.change}>{`${name}: ${t('history.text')}`}</div>;
@@ -18,8 +18,8 @@ export function FieldChangeLine({ field, before, after }: { field: WrittenField;
   );
 }
 
-/** A field as the history names it ("co_executors"), if people write it; the rest is of no interest. */
-export function writtenField(path: string): WrittenField | undefined {
+/** A field as the history names it ("co_executors"), if its changes are told; the rest is of no interest. */
+export function toldField(path: string): ToldField | undefined {
   const name = path.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-  return writtenFields.find((field) => field === name);
+  return toldFields.find((field) => field === name);
 }

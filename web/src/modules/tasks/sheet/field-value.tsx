@@ -1,14 +1,15 @@
 import { useTranslation } from 'react-i18next';
-import type { Priority, TaskStatus } from '../../../api/types';
+import type { Priority, RatingValue, TaskStatus } from '../../../api/types';
 import { PersonName, RefName } from '../../../kit/people/chips';
 import { formatDuration } from '../../../kit/time/duration';
 import { formatDate, formatTime } from '../../../kit/time/format';
 import { usePlace } from '../../../kit/time/time';
-import type { WrittenField } from '../data/changes';
+import type { ToldField } from '../data/changes';
+import { ratingOf } from '../data/saying';
 import { priorityOf, statusOf } from '../data/task-words';
 
 /** A field's value in words, from the history or from a conflict: there it is JSON of any shape. */
-export function FieldValue({ field, value }: { field: WrittenField; value: unknown }) {
+export function FieldValue({ field, value }: { field: ToldField; value: unknown }) {
   const { t } = useTranslation('tasks');
   const place = usePlace();
   if (value === undefined || value === null || value === '' || value === '0') return <>{t('history.empty')}</>;
@@ -28,6 +29,13 @@ export function FieldValue({ field, value }: { field: WrittenField; value: unkno
       return isPriorityValue(value) ? <>{t(`priority.${priorityOf({ priority: value })}`)}</> : null;
     case 'tags':
       return <>{Array.isArray(value) && value.length > 0 ? value.map(String).join(', ') : t('history.empty')}</>;
+    case 'deadlineProposal':
+      return <FieldValue field="deadline" value={partOf(value, 'deadline')} />;
+    case 'rating': {
+      const rating = partOf(value, 'value');
+      const name = isRatingValue(rating) ? ratingOf({ rating: { value: rating, ratedBy: '' } }) : undefined;
+      return name === undefined ? null : <>{t(`rating.${name}`)}</>;
+    }
     case 'estimateSeconds':
       return <>{formatDuration(Number(value), place.language)}</>;
     case 'acceptance':
@@ -56,3 +64,7 @@ function Names({ refs }: { refs: unknown }) {
 
 const isStatusValue = (value: unknown): value is TaskStatus => typeof value === 'string' && value.startsWith('TASK_STATUS_');
 const isPriorityValue = (value: unknown): value is Priority => typeof value === 'string' && value.startsWith('PRIORITY_');
+const isRatingValue = (value: unknown): value is RatingValue => typeof value === 'string' && value.startsWith('RATING_VALUE_');
+
+const partOf = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? new Map(Object.entries(value)).get(name) : undefined;

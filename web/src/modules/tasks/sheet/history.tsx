@@ -7,7 +7,7 @@ import { ErrorState } from '../../../kit/states/error-state';
 import { ListSkeleton } from '../../../kit/states/skeletons';
 import { RelativeTime } from '../../../kit/time/time';
 import { useTaskHistory } from '../data/queries';
-import { FieldChangeLine, writtenField } from './field-change';
+import { FieldChangeLine, toldField } from './field-change';
 import styles from './task-sheet.module.css';
 
 const actions = [
@@ -75,7 +75,7 @@ function Entry({ entry }: { entry: HistoryEntry }) {
       </div>
       {action !== 'created' &&
         entry.changes.map(({ path, before, after }) => {
-          const field = writtenField(path);
+          const field = toldField(path);
           return field && <FieldChangeLine key={path} field={field} before={before} after={after} />;
         })}
     </article>
