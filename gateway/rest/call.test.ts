@@ -1,8 +1,10 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { constants, createServer, type Http2Server, type ServerHttp2Stream } from 'node:http2';
-import { Socket } from 'node:net';
-import { afterEach, expect, test } from 'vitest';
-import { callerOf } from './call.js';
+import net, { Socket } from 'node:net';
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
+import { freePort } from '../../tests/listening.js';
+import { until } from '../../tests/process.js';
+import { type Caller, callerOf } from './call.js';
 
 let server: Http2Server | undefined;
 afterEach(() => {
@@ -39,12 +41,16 @@ function answer(stream: ServerHttp2Stream): void {
 async function write(address: string, isRepeatable = true): Promise<string> {
   const caller = callerOf(address);
   try {
-    const client = new ServerResponse(new IncomingMessage(new Socket()));
-    const options = { token: 'token', requestId: 'request', isRead: false, isRepeatable, client };
-    return (await caller.call('/atrium.tasks.v1.TaskService/CreateTask', new Uint8Array(), options)).toString();
+    return await writeBy(caller, isRepeatable);
   } finally {
     caller.close();
   }
+}
+
+async function writeBy(caller: Caller, isRepeatable: boolean): Promise<string> {
+  const client = new ServerResponse(new IncomingMessage(new Socket()));
+  const options = { token: 'token', requestId: 'request', isRead: false, isRepeatable, client };
+  return (await caller.call('/atrium.tasks.v1.TaskService/CreateTask', new Uint8Array(), options)).toString();
 }
 
 test('a write that a service never looked at, because it was going away, is sent once more', async () => {
@@ -71,4 +77,19 @@ test.each([constants.NGHTTP2_NO_ERROR, constants.NGHTTP2_INTERNAL_ERROR, constan
 
 test('a write that its service would carry out twice is not', async () => {
   await expect(write(await serviceThat(fail, answer), false)).rejects.toMatchObject({ reason: 'SERVICE_AWAY' });
+});
+
+test('a service that is away for long is looked for again and again, not ever more seldom', { timeout: 60_000 }, async () => {
+  const port = await freePort();
+  const connecting = vi.spyOn(net, 'connect');
+  onTestFinished(() => connecting.mockRestore());
+  const looked = () => connecting.mock.calls.filter(([to]) => typeof to === 'object' && 'port' in to && to.port === port).length;
+  // gRPC itself would have looked six times.
+  const caller = callerOf(`127.0.0.1:${port}`);
+  onTestFinished(caller.close);
+  const looking = async () => {
+    await writeBy(caller, false).catch(() => undefined);
+    return looked() >= 10;
+  };
+  await until('it has been looked for ten times', looking, 30);
 });
