@@ -1,9 +1,11 @@
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { z } from 'zod';
 import { serviceToken } from '../../../kit/service-token.js';
 import type { Settings } from '../../../kit/settings.js';
 import { type TestDatabase, testDatabase } from '../../../tests/database.js';
 import { testLog } from '../../../tests/log.js';
+import { until } from '../../../tests/process.js';
 import type { Keycloak } from '../keycloak.js';
 import { requireRealm } from './check.js';
 import { administrator, MAKING_A_REALM, realmSettings, tokenOf } from './realm.testing.js';
@@ -93,6 +95,32 @@ test('the web client begins a sign-in with PKCE only, and returns to its own add
     const location = (await begin(without)).headers.get('location');
     expect(location).toMatch(/error=invalid_request/);
   }
+});
+
+/** Asks for tokens; answers the new refresh token, or why there is none. */
+async function grant(parameters: Record<string, string>): Promise<string> {
+  const body = new URLSearchParams({ client_id: 'atrium-cli', scope: 'openid', ...parameters });
+  const url = `${settings.keycloakUrl}/realms/${settings.keycloakRealm}/protocol/openid-connect/token`;
+  const answer = z
+    .object({ refresh_token: z.string().default(''), error: z.string().optional() })
+    .parse(await (await fetch(url, { method: 'POST', body })).json());
+  return answer.error ?? answer.refresh_token;
+}
+const withPassword = (username: string, password: string) => grant({ grant_type: 'password', username, password });
+const renewed = (refresh_token: string) => grant({ grant_type: 'refresh_token', refresh_token });
+
+test('a refresh token is good once, and the devices of a person do not disturb each other', async () => {
+  const [phone, laptop] = [await withPassword('chen', 'atrium'), await withPassword('chen', 'atrium')];
+  const next = await renewed(phone);
+  expect(next).not.toBe(phone);
+  expect(await renewed(phone)).toBe('invalid_grant');
+  expect((await renewed(laptop)).length).toBeGreaterThan(100);
+});
+
+test('who guesses passwords is locked out for a while, also with the right one', async () => {
+  expect((await withPassword('daria', 'atrium')).length).toBeGreaterThan(100);
+  for (let guess = 0; guess < 10; guess++) expect(await withPassword('daria', `guess ${guess}`)).toBe('invalid_grant');
+  await until('the account is locked', async () => (await withPassword('daria', 'atrium')) === 'invalid_grant', 60);
 });
 
 test('setting up again changes nothing at all', async () => {

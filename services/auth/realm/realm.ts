@@ -55,6 +55,9 @@ function newRealm(settings: Settings): RealmRepresentation {
     maxFailureWaitSeconds: 15 * 60,
     maxDeltaTimeSeconds: 12 * HOUR,
     accessTokenLifespan: 5 * 60,
+    // A refresh token is good once: where a stolen one is used, the next use of either ends both (RFC 9700, 4.14.2).
+    revokeRefreshToken: true,
+    refreshTokenMaxReuse: 0,
     ssoSessionIdleTimeout: 10 * HOUR,
     ssoSessionMaxLifespan: DAY,
     ssoSessionIdleTimeoutRememberMe: 14 * DAY,
