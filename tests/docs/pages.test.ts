@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -58,4 +59,11 @@ test('operations/README.md has each metric of Atrium, and no other', async () =>
   const rows = matches(text, /^\| `(atrium_\w+)`/gm);
   const own = metrics.getMetricsAsArray().filter(({ name }) => name.startsWith('atrium_'));
   expect(rows.sort()).toEqual(own.map(({ name }) => name).sort());
+});
+
+test('security.md shows its safeguards by tests that are there', async () => {
+  const links = matches(await page('security.md'), /\]\((\.\.\/[^)#]+)/g);
+  const missing = links.filter((link) => !existsSync(join('docs', link)));
+  expect(missing).toEqual([]);
+  expect(links.filter((link) => link.endsWith('.test.ts')).length).toBeGreaterThan(20);
 });
