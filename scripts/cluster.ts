@@ -2,19 +2,22 @@
 import { parseArgs } from 'node:util';
 import { applyServers, ensureSecrets, installChart } from './cluster/evaluation.js';
 import { handOver } from './cluster/hand-over.js';
-import { provideImages } from './cluster/images.js';
+import { type Images, provideImages } from './cluster/images.js';
 import { measure } from './cluster/measure.js';
 import { type Kubernetes, kubernetes, requireCluster } from './cluster/kubernetes.js';
 import { interruption } from './infra/interruption.js';
+import { trial, trialValues } from './cluster/trial/trial.js';
 import { withProgress } from './infra/progress.js';
 
-const help = `npm run cluster -- [up|test|measure|down] [options]
+const help = `npm run cluster -- [up|test|measure|trial|down] [options]
 
 On the Kubernetes of kubectl (KUBECONFIG):
   up      Builds the images, hands them to the cluster, installs MongoDB, Kafka, Keycloak, a mailbox and the chart, and tests that.
           Again it brings what has changed.
   test    Signs in, sets a task and sees its event ("helm test").
   measure Prints what each role uses of CPU and memory, idle and while people work.
+  trial   Changes the release in every way under people at work (npm run test:cluster): upgrade, rollback, eviction, scaling, restart
+          of the name resolution. Prints what they met, and fails where a request did.
   down    Deletes the namespace and all that is in it.
 
   --namespace=NAME  [atrium-evaluation]
@@ -46,8 +49,8 @@ export async function main(args: readonly string[]): Promise<number> {
   const { signal } = interruption();
   const cluster = kubernetes(options.namespace, signal);
   await requireCluster(cluster);
-  await commands[command](cluster, { ...options, seconds: Number(options.seconds), signal });
-  return 0;
+  const isWell = await commands[command](cluster, { ...options, seconds: Number(options.seconds), signal });
+  return isWell === false ? 1 : 0;
 }
 
 interface Options {
@@ -65,6 +68,11 @@ const commands = {
     await test(cluster);
   },
   test,
+  trial: async (cluster: Kubernetes, options: Options) => {
+    const images = await up(cluster, { ...options, set: [...(await trialValues()), ...options.set] });
+    await test(cluster);
+    return trial(cluster, images, { ...options, handOver: await handOver(cluster, options.load), log });
+  },
   measure: (cluster: Kubernetes, { seconds }: Options) => measure(cluster, seconds, log),
   down: async ({ kubectl }: Kubernetes, { namespace }: Options) => {
     await kubectl('delete', 'namespace', namespace, '--ignore-not-found');
@@ -73,7 +81,7 @@ const commands = {
 
 const isCommand = (name: string): name is keyof typeof commands => Object.hasOwn(commands, name);
 
-async function up(cluster: Kubernetes, { load, set, signal }: Options): Promise<void> {
+async function up(cluster: Kubernetes, { load, set, signal }: Options): Promise<Images> {
   const images = await provideImages({ handOver: await handOver(cluster, load), log, signal });
   const { namespace, kubectl } = cluster;
   const exists = await kubectl('get', 'namespaces', '--field-selector', `metadata.name=${namespace}`, '--output', 'name');
@@ -87,6 +95,7 @@ async function up(cluster: Kubernetes, { load, set, signal }: Options): Promise<
   await withProgress({ log, title: 'Chart: installing' }, () => installChart(cluster, images, more));
   await kubectl('wait', 'job/prepare', '--for=condition=complete', '--timeout=5m');
   log(welcome(namespace));
+  return images;
 }
 
 async function test({ helm }: Kubernetes): Promise<void> {

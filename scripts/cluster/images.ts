@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { contentHash } from '../bootstrap/content-hash.mjs';
 import { assembleImage, buildImage } from '../image/assemble.js';
@@ -30,25 +30,33 @@ export interface Images {
 /** Builds what runs in the cluster, unless it was built before, and hands it over. */
 export async function provideImages(order: Order): Promise<Images> {
   const engine = await engineHere();
-  const [repository, tag] = ['localhost/atrium', await versionOfSources()];
+  const atrium = await provideAtrium(order, root);
+  const servers = engine ? [] : await assembleServers(folder, order);
+  for (const { archive: file } of servers) await order.handOver(file);
+  return { atrium, servers: Object.fromEntries(servers.map(({ official, name: own }) => [official, own])) };
+}
+
+/** Builds the image of the sources in a folder, unless it was built before, and hands it over. */
+export async function provideAtrium(order: Order, context: string): Promise<Images['atrium']> {
+  const engine = await engineHere();
+  const [repository, tag] = ['localhost/atrium', await versionOf(context)];
   const name = `${repository}:${tag}`;
   const archive = join(folder, `atrium-${tag}.tar`);
   if (!existsSync(archive)) {
+    await mkdir(folder, { recursive: true });
     if (engine) {
-      await buildImage(engine, { name, base: undefined, ...order });
+      await buildImage(engine, { name, base: undefined, context, ...order });
       await runCommand(engine, ['save', '--output', archive, name]);
     } else {
-      await assembleImage(archive, { name, base: undefined, ...order });
+      await assembleImage(archive, { name, base: undefined, context, ...order });
     }
   }
   await order.handOver(archive);
-  const servers = engine ? [] : await assembleServers(folder, order);
-  for (const { archive: file } of servers) await order.handOver(file);
-  return { atrium: { repository, tag }, servers: Object.fromEntries(servers.map(({ official, name: own }) => [official, own])) };
+  return { repository, tag };
 }
 
 /** The same sources, the same tag: what has changed is rolled out, and nothing else. */
-async function versionOfSources(): Promise<string> {
-  const files = await admittedFiles(root, await readFile(join(root, '.dockerignore'), 'utf8'));
-  return contentHash(root, ['Dockerfile', '.dockerignore', ...files]).slice(0, 12);
+async function versionOf(context: string): Promise<string> {
+  const files = await admittedFiles(context, await readFile(join(context, '.dockerignore'), 'utf8'));
+  return contentHash(context, ['Dockerfile', '.dockerignore', ...files]).slice(0, 12);
 }

@@ -14,20 +14,22 @@ interface Order {
   name: string;
   /** In place of what the image usually stands on; without an engine a folder. */
   base: string | undefined;
+  /** Where the Dockerfile and all that it takes are. */
+  context?: string;
   log: Log;
   signal: AbortSignal;
 }
 
 /** The image of Atrium, in the store of a container engine. */
 export function buildImage(engine: Engine, order: Order): Promise<void> {
-  return buildByEngine({ ...order, engine, context: root }, (layer) => check(layer, order.log));
+  return buildByEngine({ context: root, ...order, engine }, (layer) => check(layer, order.log));
 }
 
 /** The same without an engine, as an archive. Answers the digest of the image. */
-export async function assembleImage(file: string, { name, base, log, signal }: Order): Promise<string> {
+export async function assembleImage(file: string, { name, base, context = root, log, signal }: Order): Promise<string> {
   const scratch = await mkdtemp(join(tmpdir(), 'atrium-image-'));
   try {
-    const { stage, layer } = await carryOut({ context: root, scratch, log, signal });
+    const { stage, layer } = await carryOut({ context, scratch, log, signal });
     await check(layer, log);
     const standsOn = base === undefined ? join(scratch, 'base') : resolve(base);
     if (base === undefined) await nodeBase(standsOn);
