@@ -140,11 +140,13 @@ test('health and metrics tell of a process while it runs', async () => {
   const admin = `http://127.0.0.1:${process.settings.adminPort}`;
   expect((await fetch(`${admin}/health/ready`)).status).toBe(200);
   await (await process.as(definition, 'anna')).getTask({ id: 1 }).catch(() => undefined);
-  const metrics = await (await fetch(`${admin}/metrics`)).text();
-  for (const line of [
+  const lines = [
     'atrium_grpc_server_handled_total{service="atrium.tasks.v1.TaskService",method="GetTask",code="NOT_FOUND"} 1',
     'atrium_outbox_unsent{service="tasks"} 0',
     'atrium_lease_held{lease="tasks/relay"} 1',
-  ])
-    expect(metrics).toContain(line);
+  ];
+  await until('all is counted', async () => {
+    const metrics = await (await fetch(`${admin}/metrics`)).text();
+    return lines.every((line) => metrics.includes(line));
+  });
 });

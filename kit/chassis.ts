@@ -101,6 +101,7 @@ export async function createProcess(
     requireAll() {
       if (stores.size > 0) requirePresence(mongo);
     },
+    knowsPeople: () => feed.isFilled(),
     identity: verifier,
     directory,
     log,

@@ -25,11 +25,14 @@ type Options = {
   log: Log;
 };
 
+/** Until it has filled the directory once, nobody's rights are known. */
+export type DirectoryFeed = Module & { isFilled(): boolean };
+
 /**
  * Fills the directory from org and auth, then keeps it fresh by their events. It hears events from before it asks for
  * the snapshot, and versions tell old from new, so nothing falls between. After a gap it asks again.
  */
-export function directoryFeed({ directory, clients, bus, addresses, log }: Options): Module {
+export function directoryFeed({ directory, clients, bus, addresses, log }: Options): DirectoryFeed {
   const org = clients.client(DirectoryServiceDefinition, addresses.org);
   const auth = clients.client(RightsServiceDefinition, addresses.auth);
   const stopping = new AbortController();
@@ -37,6 +40,7 @@ export function directoryFeed({ directory, clients, bus, addresses, log }: Optio
   /** The load last asked for, and whether it has yet to begin. */
   let last = Promise.resolve();
   let waiting = false;
+  let filled = false;
 
   bus.broadcast(['org', 'auth'], (event) => applyEvent(directory, event), loadAgain);
 
@@ -54,6 +58,7 @@ export function directoryFeed({ directory, clients, bus, addresses, log }: Optio
     for (const id of unseen) directory.removeDepartment(id);
     const { roles } = await auth.listRoles({ pageSize: 500 }, { signal });
     for (const role of roles) directory.putRole(roleEntry(role));
+    filled = true;
   }
 
   /** Asks until it is answered: without people and rights nobody can be served. */
@@ -85,7 +90,7 @@ export function directoryFeed({ directory, clients, bus, addresses, log }: Optio
     return last;
   }
 
-  return { name: 'directory', start, stop: () => stopping.abort() };
+  return { name: 'directory', isFilled: () => filled, start, stop: () => stopping.abort() };
 }
 
 /** Puts what an event of org or auth says into the directory; older news than it has change nothing. */

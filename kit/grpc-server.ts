@@ -37,6 +37,8 @@ type Options = {
   callsAtOnce: number;
   /** Throws where something is away that every call needs. */
   requireAll?: () => void;
+  /** Whether the directory has been filled; until then only other services are served, which may need it to start. */
+  knowsPeople?: () => boolean;
   identity: Identity;
   directory: Directory;
   log: Log;
@@ -54,6 +56,7 @@ export function grpcServer({
   development,
   callsAtOnce,
   requireAll = () => {},
+  knowsPeople = () => true,
   identity,
   directory,
   log,
@@ -68,7 +71,7 @@ export function grpcServer({
     'grpc.max_connection_age_ms': CONNECTION_AGE_MILLISECONDS,
   });
   const answering = server.with<ServiceContext>((call, context) =>
-    answer(call, context, { gate, requireAll, identity, directory, log }),
+    answer(call, context, { gate, requireAll, knowsPeople, identity, directory, log }),
   );
   let actualPort = port;
 
@@ -100,12 +103,12 @@ export function grpcServer({
   };
 }
 
-type Parts = { gate: Admission; requireAll: () => void; identity: Identity; directory: Directory; log: Log };
+type Parts = Pick<Required<Options>, 'requireAll' | 'knowsPeople' | 'identity' | 'directory' | 'log'> & { gate: Admission };
 
 async function* answer<Request, Response>(
   call: ServerMiddlewareCall<Request, Response, ServiceContext>,
   context: CallContext,
-  { gate, requireAll, identity, directory, log }: Parts,
+  { gate, requireAll, knowsPeople, identity, directory, log }: Parts,
 ) {
   const { path } = call.method;
   const started = performance.now();
@@ -125,6 +128,9 @@ async function* answer<Request, Response>(
     requireAll();
     const token = bearer(context.metadata.get('authorization'));
     const caller = await identity.verify(token);
+    // Without rights everything would be denied, and not be found: another process is asked instead.
+    if (!knowsPeople() && !caller.roles.includes('service'))
+      throw unavailable('SERVICE_AWAY', 'This process has only just started. Try again in a moment.');
     callLog = callLog.child({ actor: caller.user });
     if (directory.person(caller.user)?.active === false)
       throw unauthenticated('DEACTIVATED', 'This account has been deactivated.');

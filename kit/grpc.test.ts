@@ -36,10 +36,11 @@ beforeEach(() => {
   answers = { getTask: unused, listTasks: unused, createTask: unused, completeTask: unused };
 });
 
-async function start({ development = false, callsAtOnce = 100 } = {}): Promise<GrpcServer> {
+async function start({ development = false, callsAtOnce = 100, knowsPeople = (): boolean => true } = {}): Promise<GrpcServer> {
   const verifier = identity({ issuer: issuer.issuer, keysUrl: `${issuer.issuer}/certs`, audience: 'atrium-api' });
   const directory = new Directory();
-  const server = grpcServer({ host: '127.0.0.1', port: 0, development, callsAtOnce, identity: verifier, directory, log });
+  const options = { host: '127.0.0.1', port: 0, development, callsAtOnce, knowsPeople };
+  const server = grpcServer({ ...options, identity: verifier, directory, log });
   server.add(definition, {
     getTask: (request, context) => answers.getTask(request, context),
     listTasks: (request, context) => answers.listTasks(request, context),
@@ -227,6 +228,18 @@ test('what reads, and a write under one request id, is repeated when the service
   expect(names).toEqual([names[0], names[0], names[0]]);
   await client.completeTask({ id: 7, requestId: 'mine' });
   expect(names[3]).toBe('mine');
+});
+
+test('before it knows people a process serves only other services, and people ask another', async () => {
+  let knowsPeople = false;
+  answers.completeTask = async ({ id }) => Task.fromPartial({ id });
+  const server = await start({ knowsPeople: () => knowsPeople });
+  const token = await issuer.token({ sub: 'atrium', roles: ['service'] });
+  expect((await (await clientOf(server, { token })).completeTask({ id: 7 })).id).toBe(7);
+  const anna = await clientOf(server);
+  await expect(anna.completeTask({ id: 7 })).rejects.toMatchObject({ reason: 'SERVICE_AWAY' });
+  knowsPeople = true;
+  expect((await anna.completeTask({ id: 7 })).id).toBe(7);
 });
 
 test('a call has a deadline, and the service is told when it has passed', async () => {
