@@ -83,7 +83,8 @@ test('a service that is away for long is looked for again and again, not ever mo
   const port = await freePort();
   const connecting = vi.spyOn(net, 'connect');
   onTestFinished(() => connecting.mockRestore());
-  const looked = () => connecting.mock.calls.filter(([to]) => typeof to === 'object' && 'port' in to && to.port === port).length;
+  const isThere = (to: unknown) => typeof to === 'object' && to !== null && 'port' in to && to.port === port;
+  const looked = () => connecting.mock.calls.filter(([to]) => isThere(to)).length;
   // gRPC itself would have looked six times.
   const caller = callerOf(`127.0.0.1:${port}`);
   onTestFinished(caller.close);
