@@ -4,6 +4,7 @@ type Schemas = components['schemas'];
 
 // The messages of the contract by their plain names; "Input" is what a client may say of them.
 export type Awaited = Schemas['tasks.Awaited'];
+export type ChecklistItem = Schemas['tasks.ChecklistItem'];
 export type Comment = Schemas['tasks.Comment'];
 export type CommentKind = Schemas['tasks.CommentKind'];
 export type Company = Schemas['org.Company'];
@@ -33,6 +34,7 @@ export type Preference = Schemas['notify.Preference'];
 export type Preferences = Schemas['notify.Preferences'];
 export type Priority = Schemas['tasks.Priority'];
 export type RatingValue = Schemas['tasks.RatingValue'];
+export type Rollup = Schemas['tasks.Rollup'];
 export type Role = Schemas['auth.Role'];
 export type Scope = Schemas['auth.Scope'];
 export type Task = Schemas['tasks.Task'];

@@ -17,6 +17,9 @@ export const writtenFields = [
   'tags',
   'parent',
   'acceptance',
+  'completesWithSubtasks',
+  'subtasksFirst',
+  'deadlineFollowsSubtasks',
 ] as const;
 
 export type WrittenField = (typeof writtenFields)[number];

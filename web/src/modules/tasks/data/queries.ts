@@ -28,16 +28,27 @@ export const taskQuery = (id: string) =>
     queryFn: ({ signal }) => answer(api.GET('/v1/tasks/{id}', { params: { path: { id } }, signal })),
   });
 
+/** What the task is made of, at every level. */
 export const subtasksQuery = (id: string) =>
   queryOptions({
     queryKey: list('task', 'subtasks', id),
     queryFn: ({ signal }) =>
       answer(
         api.GET('/v1/tasks', {
-          params: { query: { filter: `parent == ${id}`, orderBy: 'created_at asc', pageSize: 500 } },
+          params: { query: { filter: `${id} in ancestors`, orderBy: 'created_at asc', pageSize: 500 } },
           signal,
         }),
       ),
+  });
+
+/** What its subtasks come to. It changes with any of them, as lists do. */
+export const rollupQuery = (id: string) =>
+  queryOptions({
+    queryKey: list('task', 'rollup', id),
+    queryFn: async ({ signal }) => {
+      const { rollup } = await answer(api.GET('/v1/tasks/{id}', { params: { path: { id } }, signal }));
+      return rollup ?? null;
+    },
   });
 
 export function useTaskHistory(id: string) {

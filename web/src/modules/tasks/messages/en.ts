@@ -45,6 +45,9 @@ export const messages = {
     deadlineProposal: 'Proposed deadline',
     awaited_since: 'Waits for',
     rating: 'Rating',
+    completesWithSubtasks: 'Completed with its subtasks',
+    subtasksFirst: 'Not completed before its subtasks',
+    deadlineFollowsSubtasks: 'Deadline follows its subtasks',
     created_at: 'Created',
     changed_at: 'Changed',
   },
@@ -230,6 +233,25 @@ export const messages = {
     deadline: 'Deadline',
     rating: 'Rating',
     deferral: 'Deferred',
+  },
+
+  checklist: {
+    title: 'Checklist',
+    done: '{{done}} of {{count}}',
+    add: 'Add an item',
+    text: 'Item',
+    more: 'More for “{{text}}”',
+    assign: 'Give to somebody',
+    deadline: 'Set a deadline',
+    move: { up: 'Move up', down: 'Move down', in: 'Move below the one before', out: 'Move out one level' },
+  },
+
+  subtasks: {
+    rules: 'How this task follows its subtasks',
+    progress: 'Progress',
+    estimate: 'Estimate',
+    last: 'Last deadline',
+    fold: 'Subtasks of “{{title}}”',
   },
 
   conflict: {

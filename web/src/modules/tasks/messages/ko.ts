@@ -46,6 +46,9 @@ export const messages: Translation<typeof english> = {
     deadlineProposal: '제안한 기한',
     awaited_since: '대기',
     rating: '평가',
+    completesWithSubtasks: '하위 업무가 모두 끝나면 완료',
+    subtasksFirst: '하위 업무보다 먼저 완료하지 않음',
+    deadlineFollowsSubtasks: '기한을 하위 업무에 맞춤',
     created_at: '만든 날짜',
     changed_at: '변경',
   },
@@ -231,6 +234,25 @@ export const messages: Translation<typeof english> = {
     deadline: '기한',
     rating: '평가',
     deferral: '보류',
+  },
+
+  checklist: {
+    title: '체크리스트',
+    done: '{{count}}개 중 {{done}}개 완료',
+    add: '항목 추가',
+    text: '항목',
+    more: '“{{text}}” 추가 작업',
+    assign: '담당자 지정',
+    deadline: '기한 지정',
+    move: { up: '위로 옮기기', down: '아래로 옮기기', in: '앞 항목의 하위로', out: '한 단계 밖으로' },
+  },
+
+  subtasks: {
+    rules: '하위 업무와의 관계',
+    progress: '진행률',
+    estimate: '예상 시간',
+    last: '마지막 기한',
+    fold: '“{{title}}”의 하위 업무',
   },
 
   conflict: {

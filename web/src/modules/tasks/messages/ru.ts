@@ -46,6 +46,9 @@ export const messages: Translation<typeof english> = {
     deadlineProposal: 'Предложенный срок',
     awaited_since: 'Ожидание',
     rating: 'Оценка',
+    completesWithSubtasks: 'Завершается вместе с подзадачами',
+    subtasksFirst: 'Не завершается раньше подзадач',
+    deadlineFollowsSubtasks: 'Срок по подзадачам',
     created_at: 'Создана',
     changed_at: 'Изменена',
   },
@@ -236,6 +239,25 @@ export const messages: Translation<typeof english> = {
     deadline: 'Срок',
     rating: 'Оценка',
     deferral: 'Отложено',
+  },
+
+  checklist: {
+    title: 'Чек-лист',
+    done: '{{done}} из {{count}}',
+    add: 'Добавить пункт',
+    text: 'Пункт',
+    more: 'Ещё для «{{text}}»',
+    assign: 'Назначить исполнителя',
+    deadline: 'Назначить срок',
+    move: { up: 'Поднять', down: 'Опустить', in: 'Вложить в предыдущий', out: 'Поднять на уровень' },
+  },
+
+  subtasks: {
+    rules: 'Как задача следует за подзадачами',
+    progress: 'Готовность',
+    estimate: 'Оценка',
+    last: 'Последний срок',
+    fold: 'Подзадачи: «{{title}}»',
   },
 
   conflict: {

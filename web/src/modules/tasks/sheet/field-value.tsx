@@ -40,6 +40,9 @@ export function FieldValue({ field, value }: { field: ToldField; value: unknown 
       return <>{formatDuration(Number(value), place.language)}</>;
     case 'acceptance':
     case 'deadlineMovable':
+    case 'completesWithSubtasks':
+    case 'subtasksFirst':
+    case 'deadlineFollowsSubtasks':
       return <>{value === true ? t('history.yes') : t('history.no')}</>;
     case 'parent':
       return typeof value === 'string' ? <>{t('number', { id: value })}</> : null;

@@ -1,6 +1,4 @@
 import { Switch } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Task } from '../../../api/types';
 import { useAllowedActions } from '../../../kit/allowed-actions';
@@ -10,7 +8,6 @@ import { PeoplePicker } from '../../../kit/people/people-picker';
 import { PersonPicker } from '../../../kit/people/person-picker';
 import type { Ref } from '../../../kit/people/people';
 import type { TaskChange } from '../data/changes';
-import { taskQuery } from '../data/queries';
 import type { Saying } from '../data/saying';
 import { priorityOf, toWirePriority } from '../data/task-words';
 import { useDelegate } from '../data/verbs';
@@ -87,13 +84,6 @@ export function Properties({ task, onChange, onSay }: PropertiesProps) {
           <Static>{task.acceptance ? t('sheet.acceptance') : t('sheet.noAcceptance')}</Static>
         )}
       </Property>
-      {task.parent !== '0' && (
-        <Property name={t('field.parent')}>
-          <Static>
-            <ParentLink id={task.parent} />
-          </Static>
-        </Property>
-      )}
     </dl>
   );
 }
@@ -137,14 +127,4 @@ function People({ refs, label, onChange }: PeopleProps) {
   if (onChange)
     return <PeoplePicker plain departments aria-label={label} placeholder={t('sheet.nobody')} value={refs} onChange={onChange} />;
   return <Static>{refs.length === 0 ? <None /> : refs.map((ref) => <RefChip key={ref} of={ref} />)}</Static>;
-}
-
-function ParentLink({ id }: { id: string }) {
-  const { t } = useTranslation('tasks');
-  const { data: parent } = useQuery(taskQuery(id));
-  return (
-    <Link to="/tasks/$taskId" params={{ taskId: id }} search={(search) => search}>
-      {parent?.title ?? t('number', { id })}
-    </Link>
-  );
 }

@@ -16,6 +16,8 @@ import { RatingLabel } from '../parts/rating';
 import { NewMark, StatusLabel, UrgencyMark } from '../parts/status';
 import { Banners } from '../say/banner';
 import { SayForm } from '../say/say-form';
+import { Ancestors } from './ancestors';
+import { Checklist } from './checklist';
 import { ConflictNotice } from './conflict-notice';
 import { Description } from './description';
 import { Properties } from './properties';
@@ -67,6 +69,7 @@ function TaskContent({ task }: { task: Task }) {
     <>
       {task.deletedAt !== undefined && <p className={styles.notice}>{t('sheet.isDeleted')}</p>}
       {conflict && <ConflictNotice conflict={conflict} onApply={() => update(task, conflict.mine)} onDismiss={dismissConflict} />}
+      <Ancestors task={task} />
       <TaskTitleField title={task.title} onChange={onChange && ((title) => onChange({ title }))} />
       <Banners task={task} onSay={setSaying} />
       <div className={styles.line}>
@@ -80,7 +83,8 @@ function TaskContent({ task }: { task: Task }) {
       {saying && <SayForm key={saying} task={task} saying={saying} onClose={() => setSaying(undefined)} />}
       <Properties task={task} onChange={onChange} onSay={setSaying} />
       <Description task={task} onChange={onChange && ((description) => onChange({ description }))} />
-      <Subtasks task={task} />
+      <Checklist task={task} />
+      <Subtasks task={task} onChange={onChange} />
       <Talk task={task} />
     </>
   );

@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, test } from 'vitest';
+import { type Browsing, expectAccessible, picture, startBrowsing } from './kit.js';
+
+let browsing: Browsing;
+beforeAll(async () => {
+  browsing = await startBrowsing();
+});
+afterAll(() => browsing.stop());
+
+test('a task is planned by its checklist and its parts, and shows what they come to', async () => {
+  const { system } = browsing;
+  const me = await system.as('anna');
+  const set = async (title: string, more: object = {}): Promise<string> =>
+    (await me.send('POST', '/v1/tasks', { title, assignee: me.id, ...more })).json.id;
+  const project = await set('Переезд в новый офис');
+  const packing = await set('Упаковать', { parent: project, deadline: '2027-03-01T09:00:00Z' });
+  await set('Книги и бумаги', { parent: packing, estimateSeconds: 5_400 });
+  const boxes = await set('Коробки', { parent: packing, estimateSeconds: 1_800 });
+
+  const anna = await browsing.signIn('anna');
+  await anna.goto(`${system.apiUrl}/tasks/${project}`);
+  const field = anna.getByRole('textbox', { name: 'Add an item' });
+  await field.fill('Order a lorry');
+  await field.press('Enter');
+  const first = anna.getByRole('checkbox', { name: 'Order a lorry' });
+  await first.waitFor();
+  // As it comes from a list in another program.
+  const text = '1. Tell the neighbours\n2. Return the keys';
+  await field.focus();
+  await anna.evaluate(`(() => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', ${JSON.stringify(text)});
+    document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  })()`);
+  await anna.getByRole('checkbox', { name: 'Return the keys' }).waitFor();
+  await first.check();
+  await anna.getByText('1 of 3', { exact: true }).waitFor();
+  const second = anna.getByRole('textbox', { name: 'Item', exact: true }).nth(1);
+  await second.press('Alt+ArrowRight');
+
+  await me.send('POST', `/v1/tasks/${boxes}:complete`);
+  await anna.getByText('1 of 3 done').waitFor();
+  await anna.getByText('25 %').waitFor();
+  await anna.getByText('2 hr', { exact: true }).waitFor();
+  await expectAccessible(anna);
+  await picture(anna, 'composite-desktop-en-US');
+
+  await anna.getByRole('dialog').getByRole('link', { name: 'Книги и бумаги' }).click();
+  await anna.getByRole('navigation', { name: 'Part of' }).getByRole('link', { name: 'Переезд в новый офис' }).click();
+  await anna.waitForURL(`**/tasks/${project}**`);
+  await anna.context().close();
+
+  const phone = await browsing.signIn('anna', { screen: 'phone', locale: 'ko-KR', colorScheme: 'dark' });
+  await phone.goto(`${system.apiUrl}/tasks/${project}`);
+  await phone.getByRole('checkbox', { name: 'Order a lorry' }).waitFor();
+  await expectAccessible(phone);
+  await picture(phone, 'composite-phone-ko-KR');
+  await phone.context().close();
+});
