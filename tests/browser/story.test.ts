@@ -118,7 +118,7 @@ test('boris hands over, anna answers with a deadline, he asks for another, and s
   await boris.getByText('Handed over, waits for a reaction').waitFor();
 
   await visit(anna, '/tasks?view=waiting');
-  const row = anna.getByRole('listitem').filter({ hasText: title });
+  const row = anna.getByRole('listitem').filter({ has: anna.locator(`a[href^="/tasks/${id}?"]`) });
   await row.getByRole('button', { name: 'Reply' }).click();
   const reply = say(anna, 'Reply, and by when to go on');
   await reply.getByRole('button', { name: 'Tomorrow' }).click();
