@@ -14,6 +14,7 @@ export const layouts = {
 const Answer = z.object({
   id: z.string().default(''),
   status: z.string().optional(),
+  state: z.string().optional(),
   allowedActions: z.array(z.string()).optional(),
   entries: z.array(z.object({ action: z.string() })).default([]),
   notifications: z.array(z.object({ subjectId: z.string(), kind: z.string() })).default([]),

@@ -5,6 +5,7 @@ import type { messages as notifications } from '../modules/notifications/message
 import type { messages as people } from '../modules/people/messages/en';
 import type { messages as settings } from '../modules/settings/messages/en';
 import type { messages as tasks } from '../modules/tasks/messages/en';
+import type { messages as time } from '../modules/time/messages/en';
 import type { Flat } from './plural';
 
 // A module adds its texts here, so that t('…') knows every key.
@@ -18,6 +19,7 @@ declare module 'i18next' {
       people: Flat<typeof people>;
       settings: Flat<typeof settings>;
       tasks: Flat<typeof tasks>;
+      time: Flat<typeof time>;
     };
   }
 }

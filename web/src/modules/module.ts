@@ -43,6 +43,8 @@ export type Module = {
   readonly inTopBar?: boolean;
   /** What that icon opens where there is room for it, instead of the page. */
   readonly Preview?: ComponentType<{ onClose: () => void }>;
+  /** What it shows in the top bar by itself: a small control that is always at hand. */
+  readonly Control?: ComponentType;
   /** At the bottom of the rail, for what people seldom need. */
   readonly atEnd?: boolean;
   readonly isVisible?: (session: Session) => boolean;

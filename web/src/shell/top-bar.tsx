@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Kbd, Menu } from '@mantine/core';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { palette } from './overlays';
 import { PersonMenu } from './person-menu';
@@ -25,6 +26,14 @@ export function TopBar() {
         )}
       </button>
       <div className={styles.end}>
+        {modules.map(
+          ({ name, Control }) =>
+            Control && (
+              <Suspense key={name}>
+                <Control />
+              </Suspense>
+            ),
+        )}
         <CreateMenu />
         {modules
           .filter(({ inTopBar }) => inTopBar)

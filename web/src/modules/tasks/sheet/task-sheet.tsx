@@ -7,6 +7,7 @@ import { SideSheet } from '../../../kit/page/side-sheet';
 import { ErrorState } from '../../../kit/states/error-state';
 import { TextSkeleton } from '../../../kit/states/skeletons';
 import { useReadAbout } from '../../notifications/data/read-about';
+import { TimerButton } from '../../time/parts/timer-button';
 import { taskQuery } from '../data/queries';
 import type { Saying } from '../data/saying';
 import { statusOf } from '../data/task-words';
@@ -77,6 +78,7 @@ function TaskContent({ task }: { task: Task }) {
         <UrgencyMark task={task} />
         <RatingLabel task={task} />
         <div className={styles.actions}>
+          <TimerButton task={task} />
           <TaskActions task={task} onSay={setSaying} />
         </div>
       </div>
