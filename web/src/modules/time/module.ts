@@ -51,7 +51,7 @@ export const timeModule: Module = {
       title: { ko: '근무 시간으로 이동', ru: 'Перейти к рабочему времени', en: 'Go to Time' },
       icon: IconClock,
       to: '/time',
-      keys: 'g w',
+      keys: 'g d',
     },
   ],
 };
