@@ -44,7 +44,16 @@ export type Push = {
 };
 
 /** Something that was done to the system; `until` is when all was well again. */
-export type FaultRecord = { readonly kind: string; readonly about: string; readonly at: number; readonly until: number };
+export type FaultRecord = {
+  readonly kind: string;
+  readonly about: string;
+  /** What it was done to, by name. */
+  readonly on: readonly string[];
+  /** The roles and servers that may have been missed. */
+  readonly parts: readonly string[];
+  readonly at: number;
+  readonly until: number;
+};
 
 /** What a process did by itself: it ended, or did not start. */
 export type Incident = { readonly at: number; readonly process: string; readonly what: string; readonly serious: boolean };

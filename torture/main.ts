@@ -15,14 +15,14 @@ async function main(): Promise<number> {
     process.stdout.write(help);
     return 0;
   }
-  const { seed, seconds, layout, people, pace } = options;
+  const { seed, seconds, layout, people, pace, lanes } = options;
   const log = (line: string) => {
     console.log(line);
   };
   log(`seed ${seed}`);
   const folder = join(options.out, String(seed));
   const { signal } = interruption();
-  const servers = await startServers(process.env, log);
+  const servers = await startServers(process.env, log, { disk: options.faults.includes('disk') });
   try {
     const { history, violations, milliseconds } = await play({
       signal,
@@ -32,6 +32,7 @@ async function main(): Promise<number> {
       seed,
       people,
       pace,
+      lanes,
       warmUpMilliseconds: WARM_UP_MILLISECONDS,
       milliseconds: seconds * 1000,
       folder,

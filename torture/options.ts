@@ -13,6 +13,8 @@ export type Options = {
   readonly people: number;
   /** Milliseconds a person rests between two requests. */
   readonly pace: number;
+  /** How many faults are under way at once. */
+  readonly lanes: number;
   /** Where the history and the logs are kept. */
   readonly out: string;
 };
@@ -25,12 +27,14 @@ export function readOptions(args: readonly string[]): Options {
     args: [...args],
     options: {
       help: { type: 'boolean', short: 'h', default: false },
-      seconds: { type: 'string', default: '60' },
+      seconds: { type: 'string' },
+      minutes: { type: 'string' },
       seed: { type: 'string' },
       faults: { type: 'string' },
       layout: { type: 'string', default: LAYOUT },
       people: { type: 'string', default: '8' },
       pace: { type: 'string', default: '200' },
+      lanes: { type: 'string', default: '4' },
       out: { type: 'string', default: '.data/torture' },
     },
   });
@@ -40,14 +44,22 @@ export function readOptions(args: readonly string[]): Options {
   if (unknown.length > 0) throw new Error(`There is no fault "${unknown.join('", "')}"; there are: ${known.join(', ')}.`);
   return {
     help: values.help,
-    seconds: wholeNumber('seconds', values.seconds),
+    seconds: secondsOf(values),
     seed: values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : wholeNumber('seed', values.seed),
     faults,
     layout: parseLayout(values.layout),
     people: wholeNumber('people', values.people),
     pace: wholeNumber('pace', values.pace),
+    lanes: Math.max(1, wholeNumber('lanes', values.lanes)),
     out: values.out,
   };
+}
+
+/** By one of the two options, or a minute. */
+function secondsOf({ seconds, minutes }: { seconds?: string; minutes?: string }): number {
+  if (seconds !== undefined && minutes !== undefined) throw new Error('Give --seconds or --minutes, not both.');
+  if (minutes !== undefined) return wholeNumber('minutes', minutes) * 60;
+  return seconds === undefined ? 60 : wholeNumber('seconds', seconds);
 }
 
 function wholeNumber(name: string, value: string): number {
@@ -61,9 +73,11 @@ Runs Atrium as processes on real MongoDB, Kafka and Keycloak, has people work wi
 nothing was lost, repeated, or shown to whom it does not concern. Ends with code 1 where something was.
 
   --seconds=N    For how long it does harm [60]
+  --minutes=N    The same in minutes
   --seed=N       The same seed does the same things [at random]
   --faults=NAMES Only these, separated by commas: ${faultKinds.map(({ name }) => name).join(', ')}; none where empty
   --layout=TEXT  Which roles share a process, and how many there are [${LAYOUT}]
+  --lanes=N      How many faults are under way at once [4]
   --people=N     How many people work, beside four of the sample company [8]
   --pace=N       Milliseconds a person rests between two requests [200]
   --out=FOLDER   Where the history and the logs are kept [.data/torture]

@@ -3,7 +3,6 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MongoClient } from 'mongodb';
-import { z } from 'zod';
 import { checkAll } from './checks/all.js';
 import type { Violation } from './checks/check.js';
 import type { FaultKind } from './faults/fault.js';
@@ -14,7 +13,7 @@ import { randomOf } from './random.js';
 import { lagsVanish, memoryKept, memoryOf, screensConverge } from './rest.js';
 import { doHarm } from './schedule.js';
 import type { Servers } from './servers.js';
-import { gatherTruth } from './truth.js';
+import { gatherTruth, transactionMilliseconds } from './truth.js';
 import { startWorkload } from './workload/workload.js';
 
 type Play = {
@@ -24,6 +23,8 @@ type Play = {
   seed: number;
   people: number;
   pace: number;
+  /** How many faults are under way at once. */
+  lanes: number;
   warmUpMilliseconds: number;
   /** For how long harm is done; each harm once where absent. */
   milliseconds?: number;
@@ -81,6 +82,7 @@ export async function play(it: Play): Promise<Outcome> {
     await doHarm({
       installation,
       kinds: it.kinds,
+      lanes: it.lanes,
       random: random.named('faults'),
       recorder: record,
       ...(it.milliseconds !== undefined && { milliseconds: it.milliseconds }),
@@ -101,8 +103,10 @@ export async function play(it: Play): Promise<Outcome> {
     if (it.checkMemory) violations.push(...memoryKept(before, await memoryOf(installation)));
     workload.close();
     const milliseconds = record.now();
-    const truth = await gatherTruth(installation, people);
-    log(`${truth.events.length} events, ${truth.messages.length} messages, ${truth.acts.length} acts under a lease are checked`);
+    const truth = await gatherTruth({ installation, people, beganAt, log });
+    log(
+      `${truth.events.length} events, ${truth.messages.length} messages, ${truth.acts.length} acts under a lease, ${truth.grants.length} grants of leases, ${truth.plans.length} firings of jobs are checked`,
+    );
     violations.push(...checkAll({ history: record.history, truth, people }, beganAt));
     await writeFile(join(it.folder, 'violations.json'), JSON.stringify(violations, undefined, 2));
     return { history: record.history, violations, milliseconds };
@@ -121,17 +125,13 @@ async function outcomesSettle({ direct }: Servers, { history, now }: Recorder, l
   });
   if (open.length === 0) return;
   const mongo = await MongoClient.connect(direct.mongoUri);
-  const { transactionLifetimeLimitSeconds: seconds } = Limit.parse(
-    await mongo.db('admin').command({ getParameter: 1, transactionLifetimeLimitSeconds: 1 }),
-  );
+  const lifetime = await transactionMilliseconds(mongo);
   await mongo.close();
-  const left = Math.max(...open) + (seconds + 5) * 1000 - now();
+  const left = Math.max(...open) + lifetime + 5_000 - now();
   if (left <= 0) return;
   log(`some writes were given up; what may still come of them is waited for, ${Math.round(left / 1000)} s`);
   await sleep(left);
 }
-
-const Limit = z.object({ transactionLifetimeLimitSeconds: z.number() });
 
 /** On servers that were given nothing is left behind. */
 async function forget({ direct }: Servers, databasePrefix: string): Promise<void> {

@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { openSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { becomesReady, end, hasEnded, launch } from '../tests/system/role.js';
 import type { Recorder } from './history.js';
@@ -21,6 +22,8 @@ export type RoleProcess = {
   readonly adminPort: number;
   pid(): number | undefined;
   signal(signal: NodeJS.Signals): void;
+  /** By how many milliseconds its clock is wrong. */
+  setClock(wrongBy: number): Promise<void>;
   /** Ends it, and leaves it ended. */
   end(signal: NodeJS.Signals): Promise<void>;
   /** Starts it, and waits until it is ready. */
@@ -32,10 +35,12 @@ export type RoleProcess = {
 const AGAIN_MILLISECONDS = 1_000;
 /** A machine that is busy starting everything at once needs patience; one process that has been harmed does not. */
 const FIRST_SECONDS = 300;
-const READY_SECONDS = 60;
+/** Longer than any server is away, with other harm going on. */
+const READY_SECONDS = 120;
 
 export function roleProcess({ name, program, env, imports, logFile, adminPort, recorder }: Options): RoleProcess {
   const output = openSync(logFile, 'a');
+  const clockFile = `${logFile}.clock`;
   let child: ChildProcess | undefined;
   /** Whether it is meant to run. */
   let wanted = false;
@@ -44,7 +49,12 @@ export function roleProcess({ name, program, env, imports, logFile, adminPort, r
 
   function run(): void {
     wasReady = false;
-    const launched = launch({ program, env: { ...process.env, ...env }, imports, output });
+    const launched = launch({
+      program,
+      env: { ...process.env, TORTURE_CLOCK: clockFile, ...env },
+      imports: ['./torture/clock.ts', ...imports],
+      output,
+    });
     child = launched;
     launched.once('exit', (code, signal) => {
       if (!wanted || child !== launched) return;
@@ -89,6 +99,7 @@ export function roleProcess({ name, program, env, imports, logFile, adminPort, r
     signal: (signal) => {
       child?.kill(signal);
     },
+    setClock: (wrongBy) => writeFile(clockFile, String(wrongBy)),
     async end(signal) {
       wanted = false;
       if (child) await end(child, signal);

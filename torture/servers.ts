@@ -10,6 +10,7 @@ import { makePlan, parts } from '../scripts/infra/plan.js';
 import { freePorts } from '../scripts/infra/port-settings.js';
 import type { Log } from '../scripts/infra/progress.js';
 import { type Proxy, proxyTo } from '../tests/proxy.js';
+import { smallDisk, type SmallDisk } from './small-disk.js';
 
 /** A server of the infrastructure that may be ended and started again. */
 export type Server = {
@@ -32,15 +33,16 @@ export type Servers = {
   readonly direct: { mongoUri: string; keycloakUrl: string };
   readonly own: ReadonlyMap<PartName, Server>;
   readonly ways: ReadonlyMap<string, Proxy>;
+  /** That of MongoDB, or why it cannot be full. */
+  readonly mongoDisk: SmallDisk | string;
   stop(): Promise<void>;
 };
 
-/** Servers of which the operator gave the address are used as they are, and nothing is done to them. */
-export async function startServers(
-  given: NodeJS.ProcessEnv,
-  log: Log,
-  prepareData?: (folder: string) => Promise<void>,
-): Promise<Servers> {
+/**
+ * Servers of which the operator gave the address are used as they are, and nothing is done to them. MongoDB gets a disk of its
+ * own where that is to be full.
+ */
+export async function startServers(given: NodeJS.ProcessEnv, log: Log, { disk = false } = {}): Promise<Servers> {
   const plan = await makePlan(given, log);
   if (plan.docker.length > 0)
     throw new Error(
@@ -62,10 +64,9 @@ export async function startServers(
     log,
     signal: new AbortController().signal,
   });
-  if (plan.native.includes('mongo')) {
-    await mkdir(join(folder, 'mongo'), { recursive: true });
-    await prepareData?.(join(folder, 'mongo'));
-  }
+  const mongoFolder = join(folder, 'mongo');
+  await mkdir(mongoFolder, { recursive: true });
+  const mongoDisk = disk && plan.native.includes('mongo') ? await smallDisk(mongoFolder) : 'it has no disk of its own';
 
   const own = new Map(await Promise.all(plan.native.map(async (name) => [name, await serverOf(name, contextOf(name))] as const)));
   const has = (name: PartName) => own.has(name);
@@ -91,9 +92,11 @@ export async function startServers(
     },
     own,
     ways,
+    mongoDisk,
     async stop() {
       await Promise.all([...own.values()].map((server) => server.end('SIGTERM')));
       for (const way of [mongoWay, kafkaWay, keycloakWay]) way.close();
+      if (typeof mongoDisk !== 'string') await mongoDisk.remove();
       await rm(folder, { recursive: true, force: true, maxRetries: 3 });
     },
   };

@@ -5,7 +5,7 @@ import { MongoClient } from 'mongodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { until } from '../tests/process.js';
 import type { Rule } from './checks/check.js';
-import type { FaultKind } from './faults/fault.js';
+import { type FaultKind, inProcess } from './faults/fault.js';
 import { rewind } from './faults/rewind.js';
 import type { MutationName } from './mutations/mutations.js';
 import { play } from './play.js';
@@ -28,15 +28,17 @@ const freezeProbes: FaultKind = {
   faults: ({ probes, databasePrefix }) => [
     {
       about: 'the probes',
+      on: probes.map(({ name }) => name),
+      parts: [],
       async harm() {
         const mongo = await MongoClient.connect(servers.direct.mongoUri);
         const acts = mongo.db(`${databasePrefix}probe_tasks`).collection('acts');
         const holder = async () => String((await acts.findOne({}, { sort: { _id: -1 } }))?.holder ?? '');
         try {
-          await until('one of them acts', async () => (await holder()) !== '', 60);
+          await until('one of them acts', async () => (await holder()) !== '', 300);
           for (const probe of probes) {
             probe.signal('SIGSTOP');
-            await until('the other acts', async () => (await holder()) !== probe.name, 60);
+            await until('the other acts', async () => (await holder()) !== probe.name, 300);
             probe.signal('SIGCONT');
             await probe.ready();
           }
@@ -53,14 +55,14 @@ const killTwice: FaultKind = {
   name: 'kill',
   faults: ({ roles, databasePrefix }) =>
     roles.map((role) => ({
-      about: role.name,
+      ...inProcess(role),
       async harm() {
         const mongo = await MongoClient.connect(servers.direct.mongoUri);
         const events = mongo.db(`${databasePrefix}tasks`).collection('events');
         try {
           for (let time = 1; time <= 2; time++) {
             const before = await events.estimatedDocumentCount();
-            await until('people work', async () => (await events.estimatedDocumentCount()) > before + 50, 60);
+            await until('people work', async () => (await events.estimatedDocumentCount()) > before + 50, 300);
             await role.end('SIGKILL');
             await role.start();
           }
@@ -83,6 +85,7 @@ async function rulesBroken(kinds: readonly FaultKind[], mutation?: MutationName)
     seed: plays,
     people: 12,
     pace: 10,
+    lanes: 2,
     warmUpMilliseconds: 3_000,
     probes: kinds.includes(freezeProbes) ? 2 : 0,
     folder: join(folder, name),
@@ -94,7 +97,7 @@ async function rulesBroken(kinds: readonly FaultKind[], mutation?: MutationName)
 
 test('with every safeguard in place, nothing is found', async () => {
   expect(await rulesBroken([killTwice, freezeProbes, rewind])).toEqual([]);
-}, 300_000);
+}, 900_000);
 
 test.each<[MutationName, Rule, readonly FaultKind[]]>([
   ['inbox', 'effects', [rewind]],
@@ -107,5 +110,5 @@ test.each<[MutationName, Rule, readonly FaultKind[]]>([
   async (mutation, rule, kinds) => {
     expect(await rulesBroken(kinds, mutation)).toContain(rule);
   },
-  300_000,
+  900_000,
 );

@@ -6,6 +6,7 @@ import { createLog } from '../kit/log.js';
 import { readSettings } from '../kit/settings.js';
 import type { Fields } from './history.js';
 import type { Installation } from './installation.js';
+import { type Grant, type Plan, recordsOf } from './oplog.js';
 import type { Person } from './people.js';
 
 /** An event as its service has stored it. */
@@ -69,6 +70,11 @@ export type Truth = {
   readonly inbox: ReadonlySet<string>;
   readonly acts: readonly Act[];
   readonly firings: readonly Firing[];
+  /** Every state of leases and jobs, in its order; none where MongoDB does not show it. */
+  readonly grants: readonly Grant[];
+  readonly plans: readonly Plan[];
+  /** After so long MongoDB gives up what a process had begun that is gone. */
+  readonly transactionMilliseconds: number;
 };
 
 export const keyOf = ({ kind, subject }: { kind: string; subject: string }): string => `${kind}/${subject}`;
@@ -84,7 +90,15 @@ const collections: readonly { service: string; collection: string; kind: string 
   { service: 'notify', collection: 'notifications', kind: 'notification' },
 ];
 
-export async function gatherTruth(installation: Installation, people: readonly Person[]): Promise<Truth> {
+type Gathering = {
+  installation: Installation;
+  people: readonly Person[];
+  /** When the run began, by the clock. */
+  beganAt: number;
+  log(line: string): void;
+};
+
+export async function gatherTruth({ installation, people, beganAt, log }: Gathering): Promise<Truth> {
   const mongo = await MongoClient.connect(installation.servers.direct.mongoUri);
   const db = (service: string) => mongo.db(`${installation.databasePrefix}${service}`);
   const all = (service: string, collection: string, projection: Document = {}): Promise<Document[]> =>
@@ -102,6 +116,8 @@ export async function gatherTruth(installation: Installation, people: readonly P
         things.push({ service, kind, subject: String(_id), version: Number(version) });
     const inbox = new Set<string>();
     for (const service of services) for (const { _id } of await all(service, 'inbox', { _id: 1 })) inbox.add(String(_id));
+    const records = await recordsOf(mongo, installation.databasePrefix, beganAt);
+    if (typeof records === 'string') log(`left out: every state of leases and jobs, because MongoDB says: ${records}`);
     const probe = 'probe_tasks';
     return {
       events,
@@ -122,11 +138,19 @@ export async function gatherTruth(installation: Installation, people: readonly P
       })),
       acts: (await all(probe, 'acts')).map((act) => Acts.parse(act)),
       firings: (await all(probe, 'firings')).map((firing) => Firings.parse(firing)),
+      ...(typeof records === 'string' ? { grants: [], plans: [] } : records),
+      transactionMilliseconds: await transactionMilliseconds(mongo),
     };
   } finally {
     await mongo.close();
   }
 }
+
+const Limit = z.object({ transactionLifetimeLimitSeconds: z.number() });
+
+export const transactionMilliseconds = async (mongo: MongoClient): Promise<number> =>
+  Limit.parse(await mongo.db('admin').command({ getParameter: 1, transactionLifetimeLimitSeconds: 1 }))
+    .transactionLifetimeLimitSeconds * 1000;
 
 const Acts = z.object({ holder: z.string(), term: z.number(), accepted: z.boolean(), took: z.number() });
 const Firings = z.object({ firing: z.coerce.number(), holder: z.string(), began: z.coerce.number() });

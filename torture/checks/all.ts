@@ -1,7 +1,7 @@
 import { comments, history, versions } from './aggregates.js';
 import type { Check, Findings, Violation } from './check.js';
 import { delivery, effects, order } from './events.js';
-import { jobs, leases } from './leases.js';
+import { grants, jobs, leases, plans } from './leases.js';
 import { errors, processes, visibility } from './people.js';
 import { answers, keys, writes } from './writes.js';
 
@@ -18,7 +18,9 @@ export function checkAll(findings: Findings, beganAt: number): Violation[] {
     delivery,
     effects,
     leases,
+    grants,
     jobs(beganAt),
+    plans,
     visibility,
     errors,
     processes,

@@ -91,6 +91,9 @@ function sound(change: (parts: Parts) => Partial<{ history: Partial<Findings['hi
       inbox: new Set(['notify/e1', 'notify/e2']),
       acts: [],
       firings: [],
+      grants: [],
+      plans: [],
+      transactionMilliseconds: 15_000,
     },
   };
   const { history, truth } = change({ findings, event, message, create });
@@ -109,6 +112,28 @@ test('a sound history breaks no rule', () => {
 
 const asked = (create: Operation, more: Partial<Operation>): Operation[] => [{ ...create, id: 9, ...more }];
 const failure = (status: number, more: object = {}) => [{ at: 100, until: 110, status, ...more }];
+
+const grant = { lease: 'tasks.leases/relay', holder: 'a', term: 1, until: 200, at: 100 };
+const plan = { job: 'org.jobs/imports', every: 1_000, next: 1_000, at: 0 };
+
+/** Anna's task, as somebody else was answered it. */
+const read = (create: Operation, user: string): Operation[] => [
+  create,
+  { ...create, id: 9, user, name: 'read task', method: 'GET', key: 'k9', mark: 'mark-9-' },
+];
+/** A department with its head, in which boris is where it is the first. */
+const department = (id: string, head: string, { findings: { truth }, event, message }: Parts): Partial<Truth> => {
+  const made = { ...event, id: 'd1', service: 'org', kind: 'department', subject: id, requestId: 'k8' };
+  const placed = { ...made, id: 'd2', kind: 'employee', subject: 'boris', requestId: 'k7' };
+  return {
+    events: [...truth.events, made, placed],
+    messages: [
+      ...truth.messages,
+      { ...message, ...made, state: { id, version: '1', parent: '0', head, deputies: [] } },
+      { ...message, ...placed, state: { id: 'boris', version: '1', departments: ['1'] } },
+    ],
+  };
+};
 
 const broken: [Rule, string, Parameters<typeof sound>[0]][] = [
   [
@@ -194,6 +219,11 @@ const broken: [Rule, string, Parameters<typeof sound>[0]][] = [
   ],
   [
     'visibility',
+    'a task read by the head of a department in which nobody of it is',
+    (parts) => ({ history: { operations: read(parts.create, 'chen') }, truth: department('2', 'chen', parts) }),
+  ],
+  [
+    'visibility',
     'a word to somebody whom it does not concern',
     ({ findings }) => ({ history: { pushes: findings.history.pushes.map((push): Push => ({ ...push, user: 'chen' })) } }),
   ],
@@ -208,6 +238,52 @@ const broken: [Rule, string, Parameters<typeof sound>[0]][] = [
     ({ create }) => ({ history: { operations: asked(create, { attempts: failure(503, { retryAfter: true }) }) } }),
   ],
   [
+    'errors',
+    'a 503 while only a part was away that it does not need',
+    ({ create }) => ({
+      history: {
+        operations: asked(create, { attempts: failure(503, { retryAfter: true }) }),
+        faults: [
+          { kind: 'kafka', about: 'Kafka by SIGTERM', on: ['Kafka by SIGTERM'], parts: ['Kafka'], at: 90, until: 120 },
+          { kind: 'kill', about: 'notify', on: ['notify'], parts: ['notify'], at: 90, until: 120 },
+        ],
+      },
+    }),
+  ],
+  [
+    'leases',
+    'a lease that was granted before the grant of another ended',
+    () => ({ truth: { grants: [grant, { ...grant, until: 9_000, at: 5_000 }, { ...grant, holder: 'b', term: 2, at: 8_000 }] } }),
+  ],
+  [
+    'leases',
+    'a lease that changed hands under the same term',
+    () => ({ truth: { grants: [grant, { ...grant, holder: 'b', at: 300 }] } }),
+  ],
+  ['jobs', 'a firing before it was due', () => ({ truth: { plans: [plan, { ...plan, next: 1_400, at: 400 }] } })],
+  [
+    'jobs',
+    'a firing that is set for later than the next',
+    () => ({ truth: { plans: [plan, { ...plan, next: 9_000, at: 1_100 }] } }),
+  ],
+  [
+    'jobs',
+    'a firing of the probes that never ran',
+    () => ({
+      truth: {
+        plans: [plan, { ...plan, next: 2_000, at: 1_000 }].map((each) => ({ ...each, job: 't_probe_tasks.jobs/torture' })),
+      },
+    }),
+  ],
+  [
+    'jobs',
+    'a firing that ran again while nothing was away but another process',
+    () => ({
+      history: { faults: [{ kind: 'kill', about: 'tasks 1', on: ['tasks 1'], parts: ['tasks'], at: 90, until: 105 }] },
+      truth: { firings: ['probe 1', 'probe 2'].map((holder) => ({ firing: 5, holder, began: 100 })) },
+    }),
+  ],
+  [
     'processes',
     'a process that ended by itself',
     () => ({ history: { incidents: [{ at: 1, process: 'tasks 1', what: 'ended by itself with 1', serious: true }] } }),
@@ -218,6 +294,14 @@ test.each(broken)('%s: %s is found', (rule, _, change) => {
   expect(rulesBroken(sound(change))).toContain(rule);
 });
 
+test('who leads the department of somebody who takes part may read a task', () => {
+  const findings = sound((parts) => ({
+    history: { operations: read(parts.create, 'chen') },
+    truth: department('1', 'chen', parts),
+  }));
+  expect(rulesBroken(findings)).not.toContain('visibility');
+});
+
 test('what a fault explains is none: a repeated firing, a 503, a fenced act of a frozen process', () => {
   const excused = sound(({ create, findings }) => ({
     history: {
@@ -225,7 +309,10 @@ test('what a fault explains is none: a repeated firing, a 503, a fenced act of a
         ...findings.history.operations,
         ...asked(create, { key: 'k3', mark: 'mark-3-', attempts: failure(503, { retryAfter: true }) }),
       ],
-      faults: [{ kind: 'kill', about: 'tasks 1', at: 90, until: 105 }],
+      faults: [
+        { kind: 'kill', about: 'tasks 1', on: ['tasks 1'], parts: ['tasks'], at: 90, until: 105 },
+        { kind: 'kill', about: 'probe 1', on: ['probe 1'], parts: ['probe'], at: 90, until: 105 },
+      ],
     },
     truth: {
       acts: [{ holder: 'probe 1', term: 1, accepted: false, took: 9_000 }],

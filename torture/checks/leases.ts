@@ -1,6 +1,8 @@
+import { following } from '../../kit/jobs.js';
 import type { FaultRecord } from '../history.js';
+import type { Grant, Plan } from '../oplog.js';
 import type { Act, Firing } from '../truth.js';
-import type { Check, Violation } from './check.js';
+import { type Check, grouped, type Violation } from './check.js';
 
 /**
  * A process that was frozen between asking whether it holds the lease and acting may still act; then the fence refuses it.
@@ -37,22 +39,69 @@ function holdersByTerm(acts: readonly Act[]): Map<number, Set<string>> {
   return holders;
 }
 
-/** After a fault, a job that was under way may run once more; see kit/jobs.ts. */
-const GRACE_MILLISECONDS = 15_000;
+/** MongoDB stamps its log by a clock that a busy machine turns late; a holder gives its lease up longer before its end than that. */
+const LATE_MILLISECONDS = 500;
 
-/** Each firing ran once; again only where a fault came between. */
+/** Of every lease, those of the roles too, each grant ended before another began, under the next term. */
+export const grants: Check = ({ truth }) =>
+  [...grouped(truth.grants, ({ lease }) => lease)].flatMap(([lease, given]) =>
+    pairs(given)
+      .filter(([one, next]) => !follows(one, next))
+      .map((evidence): Violation => ({ rule: 'leases', what: `${lease} was granted wrongly`, evidence })),
+  );
+
+const follows = (one: Grant, next: Grant): boolean =>
+  one.holder === next.holder ? next.term === one.term : next.term === one.term + 1 && one.until <= next.at + LATE_MILLISECONDS;
+
+const pairs = <Item>(items: readonly Item[]): [Item, Item][] =>
+  items.slice(1).flatMap((item, index): [Item, Item][] => {
+    const before = items[index];
+    return before === undefined ? [] : [[before, item]];
+  });
+
+/** Of every job, those of the roles too, each firing came when it was due, and the next was set for the first time after it. */
+export const plans: Check = ({ truth }) =>
+  [...grouped(truth.plans, ({ job }) => job)].flatMap(([job, planned]) =>
+    pairs(planned)
+      .filter(([one, next]) => !isNext(one, next))
+      .map((evidence): Violation => ({ rule: 'jobs', what: `${job} fired early, or left a firing out`, evidence })),
+  );
+
+const isNext = (one: Plan, next: Plan): boolean =>
+  one.next <= next.at + LATE_MILLISECONDS &&
+  one.next < next.next &&
+  next.next <= following(next, new Date(next.at + LATE_MILLISECONDS)).getTime();
+
+/** How long after a fault its traces may still show. */
+const RECOVERY_MILLISECONDS = 5_000;
+
+/** Each firing of the probes ran once; again only where its process or the database was missed between its run and its end. */
 export const jobs =
   (beganAt: number): Check =>
-  ({ history, truth: { firings } }) => {
-    const byFiring = new Map<number, Firing[]>();
-    for (const firing of firings) byFiring.set(firing.firing, [...(byFiring.get(firing.firing) ?? []), firing]);
-    const disturbed = (from: number, to: number) => history.faults.some((fault) => overlaps(fault, from - beganAt, to - beganAt));
-    return [...byFiring].flatMap(([firing, runs]): Violation[] => {
-      const times = runs.map(({ began }) => began);
-      if (runs.length < 2 || disturbed(Math.min(...times), Math.max(...times))) return [];
-      return [{ rule: 'jobs', what: `the firing of ${new Date(firing).toISOString()} ran ${runs.length} times`, evidence: runs }];
+  ({ history, truth: { firings, plans: planned } }) => {
+    const byFiring = grouped(firings, ({ firing }) => String(firing));
+    const repeated = [...byFiring].flatMap(([firing, runs]): Violation[] => {
+      if (runs.length < 2 || explained(runs, history.faults, beganAt)) return [];
+      return [
+        {
+          rule: 'jobs',
+          what: `the firing of ${new Date(Number(firing)).toISOString()} ran ${runs.length} times`,
+          evidence: runs,
+        },
+      ];
     });
+    const passed = pairs(planned.filter(({ job }) => /_probe_\w+\.jobs\//.test(job))).map(([one]) => one);
+    const missed = passed.filter(({ next }) => !byFiring.has(String(next)));
+    return [...repeated, ...missed.map((plan): Violation => ({ rule: 'jobs', what: 'a firing was left out', evidence: [plan] }))];
   };
 
-const overlaps = ({ at, until }: FaultRecord, from: number, to: number): boolean =>
-  at - GRACE_MILLISECONDS <= to && until + GRACE_MILLISECONDS >= from;
+function explained(runs: readonly Firing[], faults: readonly FaultRecord[], beganAt: number): boolean {
+  const times = runs.map(({ began }) => began - beganAt);
+  const holders = new Set(runs.map(({ holder }) => holder));
+  return faults.some(
+    ({ on, parts, at, until }) =>
+      (on.some((name) => holders.has(name)) || parts.includes('MongoDB')) &&
+      at <= Math.max(...times) &&
+      until + RECOVERY_MILLISECONDS >= Math.min(...times),
+  );
+}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type FaultRecord, isWrite } from '../history.js';
+import { type Attempt, type FaultRecord, isWrite, type Operation } from '../history.js';
 import type { Truth } from '../truth.js';
 import { type Check, grouped, type Violation } from './check.js';
 import { statesIn } from './writes.js';
@@ -13,12 +13,14 @@ const Task = z.object({
 });
 const View = z.object({ id: z.string(), owner: z.string(), shared: z.boolean().default(false) });
 
-/** Nobody was answered, or pushed, what they take no part in. Who leads a department, and who administers, sees more. */
+/** Nobody was answered, or pushed, what they take no part in. Who leads a department sees more, who administers all. */
 export const visibility: Check = ({ history, truth, people }) => {
-  const { refsOf, leaders } = standing(truth);
+  const { refsOf, leads } = standing(truth);
   const administrators = new Set(people.filter(({ isAdmin }) => isAdmin).map(({ id }) => id));
-  const seesMore = (user: string) => administrators.has(user) || leaders.has(user);
-  const mayHear = (user: string, refs: readonly string[]) => refs.includes('*') || refs.some((ref) => refsOf(user).has(ref));
+  const mayHear = (user: string, refs: readonly string[]) =>
+    refs.includes('*') || refs.some((ref) => refsOf(`u:${user}`).has(ref));
+  const maySee = (user: string, refs: readonly string[]) =>
+    mayHear(user, refs) || refs.some((ref) => [...leads(user)].some((department) => refsOf(ref).has(department)));
 
   const answered = history.operations.flatMap((operation) =>
     operation.attempts.flatMap(({ body }) =>
@@ -28,10 +30,10 @@ export const visibility: Check = ({ history, truth, people }) => {
             const view = View.parse(state);
             return !view.shared && view.owner !== operation.user;
           }
-          if (kind !== 'task' || seesMore(operation.user)) return false;
+          if (kind !== 'task' || administrators.has(operation.user)) return false;
           const { creator, assignee, coExecutors, observers } = Task.parse(state);
           // Who has just stopped watching is answered the task for the last time.
-          return !isWrite(operation) && !mayHear(operation.user, [`u:${creator}`, `u:${assignee}`, ...coExecutors, ...observers]);
+          return !isWrite(operation) && !maySee(operation.user, [`u:${creator}`, `u:${assignee}`, ...coExecutors, ...observers]);
         })
         .map(
           ({ kind, state }): Violation => ({
@@ -66,59 +68,72 @@ const Led = z.object({
   deputies: z.array(z.string()).default([]),
 });
 
-/** In which departments each person ever was, with those above, and who ever led one. */
+/** Of what each person and department ever was a part, with what lies above, and which departments each person ever led. */
 function standing({ messages }: Truth) {
-  const places = new Map<string, Set<string>>();
   const parents = new Map<string, Set<string>>();
-  const leaders = new Set<string>();
+  const led = new Map<string, Set<string>>();
   const add = (to: Map<string, Set<string>>, key: string, value: string) => to.set(key, (to.get(key) ?? new Set()).add(value));
   for (const { kind, subject, state } of messages) {
-    if (kind === 'employee') for (const department of Placed.parse(state).departments) add(places, subject, department);
+    if (kind === 'employee')
+      for (const department of Placed.parse(state).departments) add(parents, `u:${subject}`, `d:${department}`);
     if (kind !== 'department') continue;
     const { parent, head, deputies } = Led.parse(state);
-    add(parents, subject, parent);
-    for (const leader of [head, ...deputies]) if (leader) leaders.add(leader);
+    add(parents, `d:${subject}`, `d:${parent}`);
+    for (const leader of [head, ...deputies]) if (leader) add(led, leader, `d:${subject}`);
   }
   const known = new Map<string, Set<string>>();
-  const refsOf = (user: string): Set<string> => {
-    const found = known.get(user);
-    if (found) return found;
-    const departments = new Set(places.get(user));
+  const refsOf = (ref: string): Set<string> => {
+    const refs = known.get(ref) ?? new Set([ref]);
     // A set may grow while it is walked through.
-    for (const id of departments) for (const above of parents.get(id) ?? []) departments.add(above);
-    const refs = new Set([`u:${user}`, ...[...departments].map((id) => `d:${id}`)]);
-    known.set(user, refs);
+    if (!known.has(ref)) for (const one of refs) for (const above of parents.get(one) ?? []) refs.add(above);
+    known.set(ref, refs);
     return refs;
   };
-  return { refsOf, leaders };
+  return { refsOf, leads: (user: string): ReadonlySet<string> => led.get(user) ?? new Set() };
 }
 
-/** How long after a fault its traces may still show. */
-const RECOVERY_MILLISECONDS = 10_000;
+/** How long after a fault its traces may still show: as long as connections and the knowledge of a server take to come back. */
+const RECOVERY_MILLISECONDS = 5_000;
 
-/** Failures were answered as 503 with Retry-After, and only while something was away. */
-export const errors: Check = ({ history }) => {
-  const excused = (at: number, until: number) => history.faults.some((fault) => touches(fault, at, until));
-  const failures = history.operations.flatMap(({ name, method, path, attempts }) =>
-    attempts
+/** Failures were answered as 503 with Retry-After, and only while a part that the request needs was missed. */
+export const errors: Check = ({ history, truth }) => {
+  const failures = history.operations.flatMap((operation) =>
+    operation.attempts
       .filter(({ status = 0 }) => status >= 500)
-      .filter(({ status, retryAfter, reason, at, until }) => {
+      .filter((attempt) => {
+        const { status, retryAfter, reason } = attempt;
+        if (status !== 503 || !retryAfter) return true;
         // What a busy process turns away has not begun, and says so.
-        if (status === 503 && retryAfter && reason === 'OVERLOADED') return false;
-        return status !== 503 || !retryAfter || !excused(at, until);
+        if (reason === 'OVERLOADED') return false;
+        return !history.faults.some((fault) => explains(fault, operation, attempt, truth.transactionMilliseconds));
       })
-      .map((attempt) => ({ name, method, path, ...attempt })),
+      .map((attempt) => ({ name: operation.name, method: operation.method, path: operation.path, ...attempt })),
   );
   return [...grouped(failures, ({ name, status, reason }) => `${name}: ${status} ${reason}`)].map(
     ([what, same]): Violation => ({ rule: 'errors', what: `${what}, ${same.length} times`, evidence: same.slice(0, 5) }),
   );
 };
 
-/** What a killed process had begun, MongoDB keeps locked for a minute: who repeats that very write waits for it. */
-const LOCKED_MILLISECONDS = 65_000;
+/** The role that answers, by how the path begins; org answers for all others, with auth. */
+const roles: readonly [string, string][] = [
+  ['/v1/task', 'tasks'],
+  ['/v1/notifications', 'notify'],
+];
 
-const touches = ({ kind, at, until }: FaultRecord, from: number, to: number): boolean =>
-  at <= to && until + (kind === 'kill' ? LOCKED_MILLISECONDS : RECOVERY_MILLISECONDS) >= from;
+/** Neither Kafka, nor any other role, is needed for an answer; nor Keycloak, save for keys that a process has never had. */
+function needs({ path }: Operation, { reason }: Attempt): string[] {
+  const role = roles.find(([beginning]) => path.startsWith(beginning))?.[1];
+  return ['all', 'gateway', 'MongoDB', ...(role ? [role] : ['org', 'auth']), ...(reason === 'KEYS_AWAY' ? ['Keycloak'] : [])];
+}
+
+function explains(fault: FaultRecord, operation: Operation, attempt: Attempt, transactionMilliseconds: number): boolean {
+  const needed = needs(operation, attempt);
+  if (!fault.parts.some((part) => needed.includes(part))) return false;
+  // What a killed process had begun stays locked: who repeats that very write waits for it.
+  const waits = fault.kind === 'kill' && isWrite(operation) && attempt.reason === 'DEADLINE_EXCEEDED';
+  const traces = RECOVERY_MILLISECONDS + (waits ? transactionMilliseconds : 0);
+  return fault.at <= attempt.until && fault.until + traces >= attempt.at;
+}
 
 /** No process ended by itself, and none needed a hand. */
 export const processes: Check = ({ history }) =>

@@ -1,4 +1,6 @@
 import type { FaultKind } from './fault.js';
+import { clock } from './clock.js';
+import { disk } from './disk.js';
 import { cut, delay, stall } from './network.js';
 import { poison } from './poison.js';
 import { freeze, kill, terminate } from './processes.js';
@@ -12,6 +14,8 @@ export const faultKinds: readonly FaultKind[] = [
   cut,
   stall,
   delay,
+  clock,
+  disk,
   mongo,
   kafka,
   keycloak,

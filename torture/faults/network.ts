@@ -1,14 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Proxy } from '../../tests/proxy.js';
 import type { Random } from '../random.js';
-import type { FaultKind } from './fault.js';
+import { type FaultKind, SERVERS } from './fault.js';
 
 /** Does something to each way in turn, and opens it again. */
 const onWays = (name: string, act: (way: Proxy, random: Random) => void, seconds: number): FaultKind => ({
   name,
-  faults: ({ ways }) =>
+  faults: ({ ways, servers }) =>
     [...ways].map(([to, way]) => ({
       about: `the way to ${to}`,
+      on: [`the way to ${to}`, ...(servers.ways.has(to) ? [SERVERS] : [])],
+      parts: [to],
       async harm(random) {
         act(way, random);
         try {

@@ -14,15 +14,20 @@ const headers = {
   audience: '',
 };
 
+/** It takes no part away. */
+const nothing = { on: [], parts: [] };
+
 /** Messages on a topic that no consumer can handle. They must hold up nothing else. */
 export const poison: FaultKind = {
   name: 'poison',
   faults: ({ env }) => [
     {
+      ...nothing,
       about: 'a message that is no event',
       harm: (random) => put(env, random.pick(['tasks', 'org']), { value: 'not an event' }),
     },
     {
+      ...nothing,
       about: 'an event that is no JSON',
       harm: () => put(env, 'tasks', { key: '1', value: '{"action":', headers: { ...headers, ce_id: crypto.randomUUID() } }),
     },

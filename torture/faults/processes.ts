@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type FaultKind, processesOf } from './fault.js';
+import { type FaultKind, inProcess, processesOf } from './fault.js';
 
 /** A power cut: the process is gone in the middle of whatever it did. */
 export const kill: FaultKind = {
   name: 'kill',
   faults: (installation) =>
     processesOf(installation).map((process) => ({
-      about: process.name,
+      ...inProcess(process),
       async harm(random) {
         await process.end('SIGKILL');
         await sleep(random.between(0, 2_000));
@@ -20,7 +20,7 @@ export const terminate: FaultKind = {
   name: 'terminate',
   faults: (installation) =>
     processesOf(installation).map((process) => ({
-      about: process.name,
+      ...inProcess(process),
       async harm() {
         await process.end('SIGTERM');
         await process.start();
@@ -33,7 +33,7 @@ export const freeze: FaultKind = {
   name: 'freeze',
   faults: (installation) =>
     processesOf(installation).map((process) => ({
-      about: process.name,
+      ...inProcess(process),
       async harm(random) {
         process.signal('SIGSTOP');
         try {

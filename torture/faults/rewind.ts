@@ -3,7 +3,7 @@ import { groupOf } from '../../kit/consumer.js';
 import { createLog } from '../../kit/log.js';
 import { readSettings } from '../../kit/settings.js';
 import { until } from '../../tests/process.js';
-import type { FaultKind } from './fault.js';
+import { type FaultKind, rolesIn } from './fault.js';
 
 /** How many messages of each partition come again. */
 const MESSAGES = 200;
@@ -11,21 +11,25 @@ const MESSAGES = 200;
 /** What a consumer has handled comes again, as after a restore of Kafka, or where the note of its place was lost. */
 export const rewind: FaultKind = {
   name: 'rewind',
-  faults: ({ roles, env }) => [
-    {
-      about: 'the consumer notify',
-      async harm() {
-        const members = roles.filter(({ name }) => /\b(all|notify)\b/.test(name));
-        // Kafka puts a group back only while it has no members.
-        await Promise.all(members.map((member) => member.end('SIGTERM')));
-        try {
-          await putBack(env);
-        } finally {
-          await Promise.all(members.map((member) => member.start()));
-        }
+  faults({ roles, env }) {
+    const members = roles.filter(({ name }) => rolesIn(name).some((role) => role === 'all' || role === 'notify'));
+    return [
+      {
+        about: 'the consumer notify',
+        on: members.map(({ name }) => name),
+        parts: members.flatMap(({ name }) => rolesIn(name)),
+        async harm() {
+          // Kafka puts a group back only while it has no members.
+          await Promise.all(members.map((member) => member.end('SIGTERM')));
+          try {
+            await putBack(env);
+          } finally {
+            await Promise.all(members.map((member) => member.start()));
+          }
+        },
       },
-    },
-  ],
+    ];
+  },
 };
 
 const done = () => true;

@@ -1,6 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PartName } from '../../scripts/infra/part.js';
-import type { FaultKind } from './fault.js';
+import { type FaultKind, SERVERS } from './fault.js';
+
+/** As their ways are called. */
+const nameOf = { mongo: 'MongoDB', kafka: 'Kafka', keycloak: 'Keycloak', mail: 'mail' } as const;
 
 const GIVEN = 'the servers were given, and are not touched';
 
@@ -12,6 +15,8 @@ const restart = (name: string, part: PartName, seconds: number): FaultKind => ({
     if (!server) return GIVEN;
     return (['SIGTERM', 'SIGKILL'] as const).map((signal) => ({
       about: `${server.title} by ${signal}`,
+      on: [SERVERS],
+      parts: [nameOf[part]],
       async harm(random) {
         await server.end(signal);
         await sleep(random.between(0, seconds * 1000));
