@@ -73,6 +73,27 @@ const killTwice: FaultKind = {
     })),
 };
 
+/** No harm, but time for people to do much, however slow the machine is. */
+const work: FaultKind = {
+  name: 'work',
+  faults: ({ databasePrefix }) => [
+    {
+      about: 'nothing',
+      on: [],
+      parts: [],
+      async harm() {
+        const mongo = await MongoClient.connect(servers.direct.mongoUri);
+        const events = mongo.db(`${databasePrefix}tasks`).collection('events');
+        try {
+          await until('people have done much', async () => (await events.estimatedDocumentCount()) > 500, 300);
+        } finally {
+          await mongo.close();
+        }
+      },
+    },
+  ],
+};
+
 let plays = 0;
 
 /** A short run with everything in one process, and a safeguard switched off in it; gives the rules that were broken. */
@@ -101,10 +122,10 @@ test('with every safeguard in place, nothing is found', async () => {
 
 test.each<[MutationName, Rule, readonly FaultKind[]]>([
   ['inbox', 'effects', [rewind]],
-  ['version check', 'expected versions', []],
+  ['version check', 'expected versions', [work]],
   ['outbox transaction', 'versions', [killTwice]],
   ['lease fence', 'leases', [freezeProbes]],
-  ['idempotency record', 'idempotency', []],
+  ['idempotency record', 'idempotency', [work]],
 ])(
   'without the %s, "%s" is found broken',
   async (mutation, rule, kinds) => {
