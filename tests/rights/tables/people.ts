@@ -49,7 +49,7 @@ export const peopleTable: Table = {
       ...withAuthor(['author', 'admin'], (people) => change(people, { timeZone: 'Asia/Seoul' })),
     },
     { about: 'what the company records', ...withAuthor(['admin'], (people) => change(people, { title: 'Seller' })) },
-    { about: 'who their manager is', ...withAuthor(['admin'], (people) => change(people, { manager: cast.stranger.user })) },
+    { about: 'who their manager is', ...withAuthor(['admin'], (people) => change(people, { manager: cast.head.user })) },
     { about: 'their place', ...withAuthor(['admin'], (people, { salesId }) => change(people, { departments: [salesId] })) },
   ],
   'atrium.org.v1.EmployeeService/SetEmployeePhoto': [
