@@ -84,7 +84,7 @@ export type TestProcess = Awaited<ReturnType<typeof testProcess>>;
 export async function until<Result>(
   what: string,
   ask: () => Promise<Result | undefined | false> | Result | undefined | false,
-  seconds = 15,
+  seconds = 60,
 ): Promise<Result> {
   const end = performance.now() + seconds * 1000;
   for (;;) {

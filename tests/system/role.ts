@@ -33,7 +33,7 @@ export async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<
 }
 
 /** Waits until its admin port says that it is ready; throws where it ends before. */
-export const becomesReady = (child: ChildProcess, name: string, adminPort: string | number | undefined, seconds = 60) =>
+export const becomesReady = (child: ChildProcess, name: string, adminPort: string | number | undefined, seconds = 180) =>
   until(
     `${name} is ready`,
     async () => {
