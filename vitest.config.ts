@@ -8,7 +8,7 @@ export default defineConfig({
     maxWorkers: 2,
     // Only what hangs takes so long: tests wait for conditions, and a busy machine is slow.
     testTimeout: 120_000,
-    hookTimeout: 120_000,
+    hookTimeout: 240_000,
     projects: [
       // Tests on real MongoDB, Kafka and Keycloak, with the tests of rules beside them.
       {
@@ -31,7 +31,7 @@ export default defineConfig({
           // A browser on a busy machine may be late once; what is broken is broken each time.
           retry: 2,
           testTimeout: 300_000,
-          hookTimeout: 180_000,
+          hookTimeout: 300_000,
           ...forServices,
         },
       },
