@@ -22,6 +22,7 @@ export function vitest(project: string): Run {
   return async ({ environment, signal }) => {
     const folder = await mkdtemp(join(tmpdir(), 'atrium-results-'));
     const results = join(folder, 'results.json');
+    const secondTries = join(folder, 'second-tries');
     const args = [
       'run',
       '--project',
@@ -29,11 +30,12 @@ export function vitest(project: string): Run {
       '--passWithNoTests',
       '--reporter=default',
       '--reporter=json',
+      '--reporter=./scripts/test/second-tries.ts',
       `--outputFile.json=${results}`,
     ];
     try {
-      await runInRoot('vitest', args, environment, signal);
-      return await readCounts(results);
+      await runInRoot('vitest', args, { ...environment, ATRIUM_SECOND_TRIES: secondTries }, signal);
+      return { ...(await readCounts(results)), secondTries: await linesOf(secondTries) };
     } catch (error) {
       if (!(error instanceof CommandFailed)) throw error;
       const counts = await readCounts(results).catch(() => ({ passed: 0, failed: 0 }));
@@ -50,6 +52,12 @@ const vitestResults = z.object({ numPassedTests: z.number(), numFailedTests: z.n
 async function readCounts(file: string): Promise<Counts> {
   const results = vitestResults.parse(JSON.parse(await readFile(file, 'utf8')));
   return { passed: results.numPassedTests, failed: results.numFailedTests };
+}
+
+/** The lines of a file; none where it was never written. */
+async function linesOf(file: string): Promise<string[]> {
+  const text = await readFile(file, 'utf8').catch(() => '');
+  return text.split('\n').filter(Boolean);
 }
 
 async function runInRoot(name: string, args: string[], environment: NodeJS.ProcessEnv, signal: AbortSignal): Promise<void> {

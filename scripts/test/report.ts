@@ -10,7 +10,8 @@ export function summary(outcomes: readonly Outcome[]): string {
   const width = Math.max(...outcomes.map(({ step }) => step.name.length));
   const rows = outcomes.map(({ step, state, counts, milliseconds }) => {
     const tests = counts.passed + counts.failed > 1 ? `${counts.passed} passed, ${counts.failed} failed` : state;
-    return `  ${marks[state]} ${step.name.padEnd(width)}  ${seconds(milliseconds).padStart(8)}  ${tests}`;
+    const again = (counts.secondTries ?? []).map((name) => `\n      at the second try: ${name}`).join('');
+    return `  ${marks[state]} ${step.name.padEnd(width)}  ${seconds(milliseconds).padStart(8)}  ${tests}${again}`;
   });
   const passed = outcomes.reduce((sum, { counts }) => sum + counts.passed, 0);
   const failed = outcomes.reduce((sum, { counts }) => sum + counts.failed, 0);

@@ -58,3 +58,9 @@ test('the summary ends with the sum of all tests, a step without tests counting 
   const outcomes = await run({ name: 'format', cores: 1, run: () => Promise.resolve(undefined) }, tests);
   expect(summary(outcomes).split('\n').at(-1)).toBe('42 passed, 2 failed');
 });
+
+test('tests that passed at a second try only are named', async () => {
+  const counts = { passed: 3, failed: 0, secondTries: ['kit/lease.test.ts > two holders'] };
+  const outcomes = await run({ name: 'tests', cores: 1, run: () => Promise.resolve(counts) });
+  expect(summary(outcomes)).toMatch(/3 passed, 0 failed\n +at the second try: kit\/lease.test.ts > two holders\n/);
+});

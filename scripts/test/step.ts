@@ -3,6 +3,8 @@ import type { Log } from '../infra/progress.js';
 export interface Counts {
   passed: number;
   failed: number;
+  /** Tests that passed, but at a second try only. */
+  secondTries?: readonly string[];
 }
 
 export interface StepContext {
