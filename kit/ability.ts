@@ -55,6 +55,10 @@ export function accessible(actor: Actor, operation: Operation, module: ModuleNam
 
 const ReadersCondition = z.object({ readers: z.object({ $in: z.array(z.string()) }) });
 
+/** Whether the actor leads a department, or one above it, of somebody who takes part in a thing that has these readers. */
+export const leadsWithin = (actor: Pick<Actor, 'leads'>, { readers }: { readers: readonly string[] }): boolean =>
+  actor.leads.some((id) => readers.includes(`under:${id}`));
+
 /** Whether the actor may do `operation` with a thing that has these readers. */
 export const may = (actor: Actor, operation: Operation, module: ModuleName, thing: { readers: readonly string[] }): boolean =>
   actor.ability.can(operation, subject(module, { readers: thing.readers }));

@@ -134,7 +134,8 @@ export function aggregateStore<State extends Stored, Message>(ground: Ground, it
       return state;
     },
 
-    load(ids, session) {
+    async load(ids, session) {
+      if (ids.length === 0) return [];
       const query: Document = { _id: { $in: ids } };
       return collection.find<State>(query, { ...withoutTokens, ...(session && { session }) }).toArray();
     },

@@ -20,7 +20,7 @@ import { refuse } from './filter/refuse.js';
  * refs asks for at least one. Strings are ordered by code point.
  */
 
-export type { Filterable } from './filter/field.js';
+export { type Filterable, sameNames } from './filter/field.js';
 
 const longestText = 2000;
 const deepestNesting = 20;

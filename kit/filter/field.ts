@@ -13,6 +13,10 @@ interface FilterableField {
   values?: Record<string, unknown>;
 }
 
+/** The values of an `enum` that is stored by the names that clients write. */
+export const sameNames = (names: readonly string[]): Record<string, string> =>
+  Object.fromEntries(names.map((name) => [name, name]));
+
 /** What may be filtered, by the field's name in the message: snake_case, dots for nested ones. */
 export type Filterable = Record<string, FilterableField>;
 

@@ -4,7 +4,7 @@ import { accessible } from '../../kit/ability.js';
 import type { Actor } from '../../kit/actor.js';
 import type { Aggregate } from '../../kit/aggregate.js';
 import type { Context } from '../../kit/context.js';
-import { compileFilter, type Filterable } from '../../kit/filter.js';
+import { compileFilter, type Filterable, sameNames } from '../../kit/filter.js';
 import { nameTokens } from '../../kit/search/names.js';
 import type { Store } from '../../kit/store.js';
 import { type Employee, employeeActions, type EmployeeStatus, type Lookup } from './employee.js';
@@ -58,7 +58,7 @@ const filterable: Filterable = {
   departments: { path: 'departments', type: 'ids' },
   place: { path: 'readers', type: 'refs' },
   manager: { path: 'manager', type: 'string' },
-  status: { path: 'status', type: 'enum', values: Object.fromEntries(Object.keys(wireStatus).map((status) => [status, status])) },
+  status: { path: 'status', type: 'enum', values: sameNames(Object.keys(wireStatus)) },
   guest: { path: 'guest', type: 'bool' },
   locale: { path: 'locale', type: 'string' },
   changed_at: { path: 'changedAt', type: 'time' },

@@ -1,4 +1,4 @@
-import { may } from '../../kit/ability.js';
+import { leadsWithin, may } from '../../kit/ability.js';
 import { type Actor, isAdmin } from '../../kit/actor.js';
 import { denied, invalid } from '../../kit/errors.js';
 import type { Task } from './task.js';
@@ -83,15 +83,11 @@ const when = <Value>(condition: boolean, value: Value): Value[] => (condition ? 
 export function partOf(task: Task, actor: Actor): { directs: boolean; assignee: boolean; works: boolean } {
   const assignee = task.assignee === actor.id;
   return {
-    directs: task.creator === actor.id || isAdmin(actor) || (leads(task, actor) && !assignee),
+    directs: task.creator === actor.id || isAdmin(actor) || (leadsWithin(actor, task) && !assignee),
     assignee,
     works: assignee || task.coExecutors.some((ref) => actor.refs.includes(ref)),
   };
 }
-
-/** Whether the actor leads a department of somebody who works on the task: their superior, seen from the task. */
-const leads = (task: Task, actor: Actor): boolean =>
-  task.readers.some((key) => key.startsWith('under:') && actor.leads.includes(Number(key.slice(6))));
 
 /** Throws where the actor may not do it now. */
 export function allow(task: Task, actor: Actor, action: Action): void {

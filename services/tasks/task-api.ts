@@ -53,16 +53,13 @@ export const taskApi = ({
 }: Parts): Implementation<typeof TaskServiceDefinition> => {
   const names = namesIn(directory);
 
-  /** The tasks as their reader is to have them, with what their subtasks come to. */
-  async function shown(context: ServiceContext, found: readonly Task[]): Promise<TaskMessage[]> {
+  /** How the reader is to have these tasks: with what the subtasks of each come to. */
+  async function shown(context: ServiceContext, found: readonly Task[]): Promise<(task: Task) => TaskMessage> {
     const rollups = await tree.rollups(found, context.now);
-    return found.map((task) => taskMessage(task, context.actor, rollups.get(task._id)));
+    return (task) => taskMessage(task, context.actor, rollups.get(task._id));
   }
 
-  async function answer(context: ServiceContext, task: Task): Promise<TaskMessage> {
-    const rollups = await tree.rollups([task], context.now);
-    return taskMessage(task, context.actor, rollups.get(task._id));
-  }
+  const answer = async (context: ServiceContext, task: Task): Promise<TaskMessage> => (await shown(context, [task]))(task);
 
   /** Answers a verb: loads the task, applies the rule, stores, answers. */
   const verb = async (
@@ -108,12 +105,19 @@ export const taskApi = ({
     },
   });
 
-  /** A task that gets another parent than it had goes there, with all below it, in the same write. */
-  const placing = (before: () => number): Alongside<Task> => ({
-    write: async (task, session) => {
-      if (task.parent !== before()) await tree.place(task, session);
-    },
-  });
+  /** A task that gets another parent than it had goes there, with all below it, in the same write; `put` is the task there. */
+  function placing(before: () => number): { alongside: Alongside<Task>; put: (task: Task) => Task } {
+    let placed: { task: Task; ancestors: readonly number[] } | undefined;
+    return {
+      alongside: {
+        write: async (task, session) => {
+          if (task.parent !== before()) placed = { task, ancestors: await tree.place(task, session) };
+        },
+      },
+      // Where the request was carried out before, the task is as it was read, and not what was written here.
+      put: (task) => (placed?.task === task ? { ...task, ancestors: placed.ancestors } : task),
+    };
+  }
 
   /** Where a task is completed only after its subtasks. */
   const afterSubtasks: Alongside<Task> = {
@@ -141,7 +145,7 @@ export const taskApi = ({
 
     async listTasks({ deleted, ...request }, context) {
       const page = await tasks.list(context, { ...request, where: { deletedAt: { $exists: deleted } } });
-      return { tasks: await shown(context, page.items), nextPageToken: page.nextPageToken };
+      return { tasks: page.items.map(await shown(context, page.items)), nextPageToken: page.nextPageToken };
     },
 
     async createTask({ task }, context) {
@@ -149,13 +153,8 @@ export const taskApi = ({
       const content = contentOf(task);
       await checkNames(context, content);
       const state = { ...create(content, await nextTask(), context), ...underived };
-      const created = await tasks.create(
-        context,
-        state,
-        placing(() => 0),
-      );
-      // Where it has been put is known to the tree alone.
-      return answer(context, created.parent ? await tasks.get(context, created._id) : created);
+      const { alongside, put } = placing(() => 0);
+      return answer(context, put(await tasks.create(context, state, alongside)));
     },
 
     async updateTask({ task, updateMask }, context) {
@@ -168,14 +167,8 @@ export const taskApi = ({
         parent = state.parent;
         return update(state, change, context);
       };
-      await tasks.change(
-        context,
-        task.id,
-        moved,
-        'updated',
-        placing(() => parent),
-      );
-      return answer(context, await tasks.get(context, task.id));
+      const { alongside, put } = placing(() => parent);
+      return answer(context, put(await tasks.change(context, task.id, moved, 'updated', alongside)));
     },
 
     async delegateTask({ id, assignee }, context) {

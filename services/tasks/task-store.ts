@@ -11,7 +11,7 @@ import { accessible } from '../../kit/ability.js';
 import type { Actor } from '../../kit/actor.js';
 import type { Aggregate, EventMeta } from '../../kit/aggregate.js';
 import type { Directory } from '../../kit/directory.js';
-import type { Filterable } from '../../kit/filter.js';
+import { type Filterable, sameNames } from '../../kit/filter.js';
 import type { Store } from '../../kit/store.js';
 import { actions } from './actions.js';
 import type { Rollup } from './rollup.js';
@@ -103,12 +103,10 @@ export const taskMessage = (task: Task, actor?: Actor, rollup?: Rollup): TaskMes
   ancestors: actor ? [...(task.ancestors ?? [])] : [],
 });
 
-const namesOf = (names: object): Record<string, string> => Object.fromEntries(Object.keys(names).map((name) => [name, name]));
-
 const filterable: Filterable = {
   id: { path: '_id', type: 'int' },
   title: { path: 'title', type: 'string' },
-  status: { path: 'status', type: 'enum', values: namesOf(wireStatus) },
+  status: { path: 'status', type: 'enum', values: sameNames(Object.keys(wireStatus)) },
   priority: { path: 'priority', type: 'enum', values: priorities },
   creator: { path: 'creator', type: 'string' },
   assignee: { path: 'assignee', type: 'string' },
@@ -127,9 +125,9 @@ const filterable: Filterable = {
   estimate_seconds: { path: 'estimateSeconds', type: 'int' },
   deadline_movable: { path: 'deadlineMovable', type: 'bool' },
   deadline_moves: { path: 'deadlineMoves', type: 'int' },
-  awaited: { path: 'awaited', type: 'enum', values: namesOf(wireAwaited) },
+  awaited: { path: 'awaited', type: 'enum', values: sameNames(Object.keys(wireAwaited)) },
   awaited_since: { path: 'awaitedSince', type: 'time' },
-  rating: { path: 'rating.value', type: 'enum', values: namesOf(wireRating) },
+  rating: { path: 'rating.value', type: 'enum', values: sameNames(Object.keys(wireRating)) },
   return_count: { path: 'returns', type: 'int' },
 };
 

@@ -73,13 +73,11 @@ export function taskTree(store: Pick<Store, 'db'>): Tree {
           },
         )
         .toArray();
+      const below = new Map<number, Part[]>(composite.map((id) => [id, []]));
+      for (const part of parts) for (const id of part.ancestors ?? []) below.get(id)?.push(part);
       return new Map(
-        composite.flatMap((id) => {
-          const rollup = rollupOf(
-            id,
-            parts.filter(({ ancestors }) => ancestors?.includes(id)),
-            now,
-          );
+        [...below].flatMap(([id, partsOfIt]) => {
+          const rollup = rollupOf(id, partsOfIt, now);
           return rollup ? [[id, rollup] as const] : [];
         }),
       );

@@ -8,9 +8,10 @@ import { accessible } from '../../kit/ability.js';
 import type { Actor } from '../../kit/actor.js';
 import type { Aggregate } from '../../kit/aggregate.js';
 import type { Directory } from '../../kit/directory.js';
+import { sameNames } from '../../kit/filter.js';
 import type { Store } from '../../kit/store.js';
 import { type Absence, absenceActions, type AbsenceKind, absenceKinds, type AbsenceState } from './absence.js';
-import { personal } from './superior.js';
+import { colleaguesOf, personal } from './superior.js';
 
 export type Absences = Aggregate<Absence>;
 
@@ -48,8 +49,6 @@ export const absenceMessage = (absence: Absence, actor?: Actor): AbsenceMessage 
   allowedActions: actor ? absenceActions(absence, actor) : [],
 });
 
-const named = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, name]));
-
 export const absenceStore = (store: Store, directory: Directory): Absences =>
   store.aggregate<Absence, AbsenceMessage>({
     name: 'absence',
@@ -61,15 +60,12 @@ export const absenceStore = (store: Store, directory: Directory): Absences =>
     event: (absence, meta) => AbsenceEvent.encode({ ...meta, absence }).finish(),
     derive: (absence) => personal(absence, directory),
     readable: (actor) => accessible(actor, 'read', 'time'),
-    audience: ({ person, readers }) => [
-      `u:${person}`,
-      ...readers.filter((key) => key.startsWith('in:')).map((key) => `d:${key.slice(3)}`),
-    ],
+    audience: colleaguesOf,
     filterable: {
       id: { path: '_id', type: 'int' },
       person: { path: 'person', type: 'string' },
-      kind: { path: 'kind', type: 'enum', values: named(absenceKinds) },
-      state: { path: 'state', type: 'enum', values: named(Object.keys(wireState)) },
+      kind: { path: 'kind', type: 'enum', values: sameNames(absenceKinds) },
+      state: { path: 'state', type: 'enum', values: sameNames(Object.keys(wireState)) },
       first_day: { path: 'firstDay', type: 'string' },
       last_day: { path: 'lastDay', type: 'string' },
     },

@@ -1,4 +1,4 @@
-import { may } from '../../kit/ability.js';
+import { leadsWithin, may } from '../../kit/ability.js';
 import type { Actor } from '../../kit/actor.js';
 import { isDay } from '../../kit/calendar.js';
 import type { WorkingCalendar } from '../../kit/directory.js';
@@ -67,10 +67,9 @@ export const usualSchedule: ScheduleContent = {
 
 /** Who sets it: whoever may change the time of everybody, and superiors for whom is below them, but nobody their own. */
 export const scheduleActions = (id: string, readers: readonly string[], actor: Actor): ('set' | 'delete')[] =>
-  may(actor, 'change', 'time', { readers: [] }) || (id !== `u:${actor.id}` && leadsOne(readers, actor)) ? ['set', 'delete'] : [];
-
-const leadsOne = (readers: readonly string[], actor: Actor): boolean =>
-  readers.some((key) => key.startsWith('under:') && actor.leads.includes(Number(key.slice(6))));
+  may(actor, 'change', 'time', { readers: [] }) || (id !== `u:${actor.id}` && leadsWithin(actor, { readers }))
+    ? ['set', 'delete']
+    : [];
 
 export function requireSetting(id: string, readers: readonly string[], actor: Actor, action: 'set' | 'delete'): void {
   if (!scheduleActions(id, readers, actor).includes(action)) throw denied(action);

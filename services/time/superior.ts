@@ -1,3 +1,4 @@
+import { leadsWithin } from '../../kit/ability.js';
 import { type Actor, isAdmin } from '../../kit/actor.js';
 import type { Directory } from '../../kit/directory.js';
 
@@ -26,7 +27,10 @@ export function personal<Thing extends Personal>(thing: Thing, directory: Known)
 
 /** Whether the actor decides for the person: their manager, who leads a department of theirs or above, or an administrator. Nobody does for themselves. */
 export const isAbove = ({ person, readers }: Personal, actor: Actor): boolean =>
-  person !== actor.id &&
-  (isAdmin(actor) ||
-    readers.includes(`u:${actor.id}`) ||
-    readers.some((key) => key.startsWith('under:') && actor.leads.includes(Number(key.slice(6)))));
+  person !== actor.id && (isAdmin(actor) || readers.includes(`u:${actor.id}`) || leadsWithin(actor, { readers }));
+
+/** Whose screens change with what the colleagues of a person may know: the person, and those in a department with them. */
+export const colleaguesOf = ({ person, readers }: Personal): string[] => [
+  `u:${person}`,
+  ...readers.filter((key) => key.startsWith('in:')).map((key) => `d:${key.slice(3)}`),
+];

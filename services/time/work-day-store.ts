@@ -10,9 +10,10 @@ import {
 import { accessible } from '../../kit/ability.js';
 import type { Aggregate } from '../../kit/aggregate.js';
 import type { Directory } from '../../kit/directory.js';
+import { sameNames } from '../../kit/filter.js';
 import type { Store } from '../../kit/store.js';
 import { settled } from './marks.js';
-import { personal } from './superior.js';
+import { colleaguesOf, personal } from './superior.js';
 import { type Act, dayActions, type DayMark, type DayRequest, type DayState, stateAt, type WorkDay } from './work-day.js';
 
 export type WorkDays = Aggregate<WorkDay>;
@@ -81,8 +82,6 @@ export const workDayMessage = (day: WorkDay, act?: Act): WorkDayMessage => ({
   allowedActions: act ? dayActions(day, act) : [],
 });
 
-const named = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, name]));
-
 export const workDayStore = (store: Store, directory: Directory): WorkDays =>
   store.aggregate<WorkDay, WorkDayMessage>({
     name: 'work_day',
@@ -95,17 +94,14 @@ export const workDayStore = (store: Store, directory: Directory): WorkDays =>
     derive: (day) => settled(personal(day, directory)),
     readable: (actor) => accessible(actor, 'read', 'time'),
     // Whoever looks at the presence of a department sees it change.
-    audience: ({ person, readers }) => [
-      `u:${person}`,
-      ...readers.filter((key) => key.startsWith('in:')).map((key) => `d:${key.slice(3)}`),
-    ],
+    audience: colleaguesOf,
     filterable: {
       id: { path: '_id', type: 'int' },
       person: { path: 'person', type: 'string' },
       day: { path: 'day', type: 'string' },
-      state: { path: 'state', type: 'enum', values: named(Object.keys(wireState)) },
+      state: { path: 'state', type: 'enum', values: sameNames(Object.keys(wireState)) },
       marks: { path: 'marks', type: 'refs' },
-      request: { path: 'request.state', type: 'enum', values: named(Object.keys(wireRequestState)) },
+      request: { path: 'request.state', type: 'enum', values: sameNames(Object.keys(wireRequestState)) },
       started_at: { path: 'startedAt', type: 'time' },
       ended_at: { path: 'endedAt', type: 'time' },
     },

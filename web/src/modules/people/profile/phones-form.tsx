@@ -4,6 +4,7 @@ import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../../../api/problem';
 import type { Employee } from '../../../api/types';
+import { FormError } from '../../../kit/form/form-error';
 import { problemText } from '../../../kit/states/problem-text';
 import { type PhoneKind, phoneKinds } from '../data/phone';
 import { useUpdateEmployee } from '../data/update';
@@ -85,11 +86,7 @@ export function PhonesForm({ person, phones, onChange, onDone }: PhonesFormProps
           </ActionIcon>
         </div>
       ))}
-      {problem !== undefined && refused === undefined && (
-        <p className={styles.error} role="alert">
-          {problemText(problem)}
-        </p>
-      )}
+      <FormError text={problem !== undefined && refused === undefined ? problemText(problem) : undefined} />
       <div className={styles.formButtons}>
         <Button
           variant="subtle"

@@ -7,6 +7,7 @@ import { answer, api } from '../../../api/client';
 import { invalidateLists } from '../../../api/keys';
 import { DayField } from '../../../kit/form/day-field';
 import { useDraft } from '../../../kit/form/draft';
+import { FormError } from '../../../kit/form/form-error';
 import { problemText } from '../../../kit/states/problem-text';
 import styles from './absences.module.css';
 
@@ -62,11 +63,7 @@ export function AbsenceForm({ onClose }: { onClose: () => void }) {
         maxLength={1000}
         onChange={({ currentTarget }) => set({ comment: currentTarget.value })}
       />
-      {error !== undefined && (
-        <p className={styles.error} role="alert">
-          {error}
-        </p>
-      )}
+      <FormError text={error} />
       <div className={styles.buttons}>
         <Button type="submit" disabled={typed.firstDay === ''}>
           {t('absence.send')}

@@ -8,6 +8,7 @@ import type { WorkDay } from '../../../api/types';
 import { useAttempt } from '../../../api/attempt';
 import { DateTimeField } from '../../../kit/form/date-time-field';
 import { useDraft } from '../../../kit/form/draft';
+import { FormError } from '../../../kit/form/form-error';
 import { problemText } from '../../../kit/states/problem-text';
 import { formatDay } from '../../../kit/time/format';
 import styles from './clock.module.css';
@@ -59,11 +60,7 @@ export function CloseDay({ day }: { day: WorkDay }) {
         required
         onChange={({ currentTarget }) => setTyped({ ...typed, reason: currentTarget.value })}
       />
-      {error !== undefined && (
-        <p className={styles.error} role="alert">
-          {error}
-        </p>
-      )}
+      <FormError text={error} />
       <Button type="submit" loading={busy} disabled={typed.reason.trim() === ''}>
         {t('close.action')}
       </Button>

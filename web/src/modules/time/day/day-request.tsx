@@ -8,6 +8,7 @@ import { invalidateLists } from '../../../api/keys';
 import type { WorkDay } from '../../../api/types';
 import { useAllowedActions } from '../../../kit/allowed-actions';
 import { DateTimeField } from '../../../kit/form/date-time-field';
+import { FormError } from '../../../kit/form/form-error';
 import { problemText } from '../../../kit/states/problem-text';
 import { CloseDay } from './close-day';
 import styles from './time-page.module.css';
@@ -77,11 +78,7 @@ function Correction({ day, onClose }: { day: WorkDay; onClose: () => void }) {
         required
         onChange={({ currentTarget }) => setReason(currentTarget.value)}
       />
-      {error !== undefined && (
-        <p className={styles.error} role="alert">
-          {error}
-        </p>
-      )}
+      <FormError text={error} />
       <div className={styles.buttons}>
         <Button type="submit" disabled={reason.trim() === ''}>
           {t('correct.ask')}

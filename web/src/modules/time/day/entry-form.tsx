@@ -8,6 +8,7 @@ import { invalidateLists } from '../../../api/keys';
 import type { TimeEntry } from '../../../api/types';
 import { DateTimeField } from '../../../kit/form/date-time-field';
 import { useDraft } from '../../../kit/form/draft';
+import { FormError } from '../../../kit/form/form-error';
 import { problemText } from '../../../kit/states/problem-text';
 import { usePlace } from '../../../kit/time/time';
 import { instantOf } from '../../../kit/time/zone';
@@ -78,11 +79,7 @@ export function EntryForm({ entry, day, onClose }: EntryFormProps) {
         required
         onChange={({ currentTarget }) => set({ comment: currentTarget.value })}
       />
-      {error !== undefined && (
-        <p className={styles.error} role="alert">
-          {error}
-        </p>
-      )}
+      <FormError text={error} />
       <div className={styles.buttons}>
         <Button type="submit" loading={busy} disabled={typed.task === '' || typed.comment.trim() === ''}>
           {t('entry.save')}
