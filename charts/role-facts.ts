@@ -21,8 +21,8 @@ export interface RoleFacts {
  */
 export async function roleFacts(): Promise<Record<string, RoleFacts>> {
   const facts: Record<string, RoleFacts> = {};
-  for (const [name, { service, needs }] of Object.entries(roles)) {
-    const { serves, calls, writes, reads, consumers } = await wire(service);
+  for (const [name, { load, needs }] of Object.entries(roles)) {
+    const { serves, calls, writes, reads, consumers } = await wire(await load());
     facts[name] = {
       serves: [...serves],
       needs,

@@ -32,7 +32,7 @@ async function main(): Promise<void> {
 
   const log = createLog({ level: settings.logLevel, development: settings.development });
   for (const sentence of unknownSettings()) log.warn(sentence);
-  const services = names.map((name) => roles[name].service);
+  const services = await Promise.all(names.map((name) => roles[name].load()));
   const { lifecycle, databases } = await createProcess(settings, log, services);
   if (options.migrate) {
     await databases.start?.();

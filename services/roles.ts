@@ -1,23 +1,18 @@
-import { gateway } from '../gateway/service.js';
 import type { Service } from '../kit/chassis.js';
-import { auth } from './auth/service.js';
-import { notify } from './notify/service.js';
-import { org } from './org/service.js';
-import { tasks } from './tasks/service.js';
-import { time } from './time/service.js';
 
 /** What a role cannot serve without. Every role also asks org and auth for the directory. */
 export type Need = 'mongo' | 'kafka' | 'keycloak' | 'smtp';
-export type Role = { service: Service; needs: readonly Need[] };
+/** `load` brings the code of the role, so that a process reads only what it is to be. */
+export type Role = { load: () => Promise<Service>; needs: readonly Need[] };
 
 /** Everything that exists, and what it needs: the one table behind --target, the chart and its network policies. */
 export const roles = {
-  auth: { service: auth, needs: ['mongo', 'kafka', 'keycloak', 'smtp'] },
-  org: { service: org, needs: ['mongo', 'kafka', 'keycloak'] },
-  tasks: { service: tasks, needs: ['mongo', 'kafka', 'keycloak'] },
-  time: { service: time, needs: ['mongo', 'kafka', 'keycloak'] },
-  notify: { service: notify, needs: ['mongo', 'kafka', 'keycloak', 'smtp'] },
-  gateway: { service: gateway, needs: ['kafka', 'keycloak'] },
+  auth: { load: async () => (await import('./auth/service.js')).auth, needs: ['mongo', 'kafka', 'keycloak', 'smtp'] },
+  org: { load: async () => (await import('./org/service.js')).org, needs: ['mongo', 'kafka', 'keycloak'] },
+  tasks: { load: async () => (await import('./tasks/service.js')).tasks, needs: ['mongo', 'kafka', 'keycloak'] },
+  time: { load: async () => (await import('./time/service.js')).time, needs: ['mongo', 'kafka', 'keycloak'] },
+  notify: { load: async () => (await import('./notify/service.js')).notify, needs: ['mongo', 'kafka', 'keycloak', 'smtp'] },
+  gateway: { load: async () => (await import('../gateway/service.js')).gateway, needs: ['kafka', 'keycloak'] },
 } satisfies Record<string, Role>;
 
 export type RoleName = keyof typeof roles;

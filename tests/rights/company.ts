@@ -53,8 +53,8 @@ export async function rightsCompany({ withGateway = false } = {}) {
   const { auth: _auth, gateway, ...others } = roles;
   const services = [
     authInMemory,
-    ...Object.values(others).map(({ service }) => service),
-    ...(withGateway ? [gateway.service] : []),
+    ...(await Promise.all(Object.values(others).map(({ load }) => load()))),
+    ...(withGateway ? [await gateway.load()] : []),
   ];
   const process = await testProcess(services, { company: null, env: { ATRIUM_RATE_LIMIT_PER_MINUTE: '1000000' } });
   const clients = new Map<string, unknown>();
