@@ -128,7 +128,7 @@ export const taskApi = ({
 
   /** The people and departments a task names must be known here, and its parent visible to who names it. */
   async function checkNames(context: ServiceContext, content: Partial<Content>): Promise<void> {
-    names.ofTask(content);
+    names.ofTask(context.actor, content);
     if (content.parent) {
       const parent = await tasks.get(context, content.parent, { where: living }).catch(() => undefined);
       if (!parent) throw invalid('UNKNOWN_PARENT', `There is no task ${content.parent}.`, 'task.parent');
@@ -172,7 +172,7 @@ export const taskApi = ({
     },
 
     async delegateTask({ id, assignee }, context) {
-      names.person(assignee, 'assignee');
+      names.person(context.actor, assignee, 'assignee');
       return verb(context, id, (task) => delegate(task, assignee, context), 'delegated');
     },
 
@@ -197,7 +197,7 @@ export const taskApi = ({
     refuseDeadline: saying('deadline', 'deadline_refused', (task, _, act) => refuseDeadline(task, act)),
 
     async addChecklistItem({ task, text, assignee, deadline, parent, before }, context) {
-      if (assignee) names.person(assignee, 'assignee');
+      if (assignee) names.person(context.actor, assignee, 'assignee');
       return checklist(context, task, (state) => addItem(state, { text, assignee, deadline }, { parent, before }, context));
     },
 
@@ -205,7 +205,7 @@ export const taskApi = ({
       if (!item) throw invalid('TEXT_REQUIRED', 'Say what to change of the item.', 'item');
       const { id, text, done, assignee, deadline } = item;
       const change = maskOf(updateMask, { text, done, assignee, deadline }, 'item');
-      if (change.assignee) names.person(change.assignee, 'item.assignee');
+      if (change.assignee) names.person(context.actor, change.assignee, 'item.assignee');
       return checklist(context, task, (state) => updateItem(state, id, change, context));
     },
 

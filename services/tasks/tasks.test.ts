@@ -45,6 +45,15 @@ test('a task is set, seen, worked on and completed, and its history tells it', a
   });
 });
 
+test('whoever signs in for the first time sets themselves a task before the directory has heard of them', async () => {
+  const newcomer = await as('newcomer');
+  const { id } = await newcomer.createTask(request({ title: 'Look around', assignee: 'newcomer' }));
+  await expect(newcomer.getTask({ id })).resolves.toMatchObject({ creator: 'newcomer', assignee: 'newcomer' });
+  await expect((await as('anna')).createTask(request({ title: 'For whom?', assignee: 'newcomer' }))).rejects.toMatchObject({
+    reason: 'UNKNOWN_PERSON',
+  });
+});
+
 test('a task shared with a department is there for its people, those below and its head, and for nobody else', async () => {
   const { id } = await (await as('anna')).createTask(request({ title: 'For Sales', assignee: 'anna', observers: ['d:2'] }));
   for (const user of ['boris', 'chen', 'daria']) await expect((await as(user)).getTask({ id })).resolves.toMatchObject({ id });
