@@ -196,6 +196,14 @@ export const settingsTable = z.object({
     { targets: ['notify'] },
   ),
 
+  escalationHours: setting(
+    'ATRIUM_ESCALATION_HOURS',
+    wholeNumber(0, 8760),
+    '24',
+    'How long after a deadline the superior of the assignee is told that the task is not done; 0: never.',
+    { targets: ['tasks'] },
+  ),
+
   webRoot: setting('ATRIUM_WEB_ROOT', text, 'web/dist', 'Folder of the built web client.', gateway),
   corsOrigins: setting(
     'ATRIUM_CORS_ORIGINS',

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { ImportEvent } from '../../gen/atrium/org/v1/org.js';
+import { type Reminder, ReminderEvent, ReminderKind } from '../../gen/atrium/tasks/v1/reminder.js';
 import { TaskEvent } from '../../gen/atrium/tasks/v1/tasks.js';
 import { Directory } from '../../kit/directory.js';
-import { newsOfImport, newsOfTask } from './audience.js';
+import { newsOfImport, newsOfReminder, newsOfTask } from './audience.js';
 
 const directory = new Directory();
 const department = (id: number, parent: number, head = '') =>
@@ -147,4 +148,34 @@ test('the end of an import is told to who started it', () => {
     },
   ]);
   expect(newsOfImport(event('progressed'), excerpt)).toEqual([]);
+});
+
+test('a deadline that comes is told to those who work, one that has passed also to who set it, and at last to who is above', () => {
+  const told = (kind: ReminderKind, more: Partial<Reminder> = {}) =>
+    newsOfReminder(
+      ReminderEvent.fromPartial({
+        action: 'created',
+        reminder: { ...task, task: 42, kind, deadline: new Date('2027-01-01T09:00:00Z'), ...more },
+      }),
+      directory,
+      (recipient, deadline) => `${recipient} ${deadline.toISOString()}`,
+    );
+  const recipients = (news: ReturnType<typeof told>) => news.map(({ recipient }) => recipient).sort();
+
+  expect(told(ReminderKind.REMINDER_KIND_DUE_SOON)).toEqual([
+    {
+      recipient: 'chen',
+      kind: 'task_deadline',
+      action: 'due_soon',
+      subjectType: 'task',
+      subjectId: '42',
+      subjectTitle: 'Call the bank',
+      actor: '',
+      excerpt: 'chen 2027-01-01T09:00:00.000Z',
+    },
+  ]);
+  expect(recipients(told(ReminderKind.REMINDER_KIND_DUE_SOON, { coExecutors: ['d:2'] }))).toEqual(['boris', 'chen', 'daria']);
+  expect(recipients(told(ReminderKind.REMINDER_KIND_OVERDUE))).toEqual(['anna', 'chen']);
+  expect(recipients(told(ReminderKind.REMINDER_KIND_ESCALATED))).toEqual(['boris']);
+  expect(recipients(told(ReminderKind.REMINDER_KIND_ESCALATED, { assignee: 'anna' }))).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { FieldChange } from '../../gen/atrium/common/v1/common.js';
 import type { ImportEvent } from '../../gen/atrium/org/v1/org.js';
+import { type ReminderEvent, ReminderKind } from '../../gen/atrium/tasks/v1/reminder.js';
 import type { Task, TaskEvent } from '../../gen/atrium/tasks/v1/tasks.js';
 import type { Directory } from '../../kit/directory.js';
 import { excerptOf } from './excerpt.js';
@@ -8,7 +9,7 @@ import type { Kind } from './kinds.js';
 import type { News } from './notification.js';
 
 /** What is asked of the directory to decide who hears of something. */
-export type Known = Pick<Directory, 'person' | 'department' | 'members' | 'readers' | 'refs' | 'leads'>;
+export type Known = Pick<Directory, 'person' | 'department' | 'members' | 'readers' | 'refs' | 'leads' | 'superiors'>;
 
 /** Where the departments of a task have more members than this, their heads and deputies hear of it, and not everyone. */
 const MOST_MEMBERS = 500;
@@ -101,6 +102,41 @@ export function newsOfImport({ action, import: ended }: ImportEvent, excerpt: (e
 }
 
 export type Ended = NonNullable<ImportEvent['import']>;
+
+const reminderActions: Partial<Record<ReminderKind, string>> = {
+  [ReminderKind.REMINDER_KIND_DUE_SOON]: 'due_soon',
+  [ReminderKind.REMINDER_KIND_OVERDUE]: 'overdue',
+  [ReminderKind.REMINDER_KIND_ESCALATED]: 'escalated',
+};
+
+/** Who hears that a deadline comes: those who work on the task; that it has passed: also who set it; that it passed long ago: who is above the assignee. */
+export function newsOfReminder(
+  { reminder }: ReminderEvent,
+  known: Known,
+  excerpt: (recipient: string, deadline: Date) => string,
+): News[] {
+  const action = reminder && reminderActions[reminder.kind];
+  if (!action) return [];
+  const { task, title, creator, assignee, coExecutors, deadline } = reminder;
+  const workers = [`u:${assignee}`, ...coExecutors];
+  const recipients = {
+    due_soon: () => people(workers, known),
+    overdue: () => people([...workers, `u:${creator}`], known),
+    escalated: () => known.superiors(assignee).slice(0, 1),
+  }[action];
+  return [...new Set(recipients?.())]
+    .filter((recipient) => known.person(recipient)?.active !== false)
+    .map((recipient) => ({
+      recipient,
+      kind: 'task_deadline',
+      action,
+      subjectType: 'task',
+      subjectId: String(task),
+      subjectTitle: title,
+      actor: '',
+      excerpt: deadline ? excerpt(recipient, deadline) : '',
+    }));
+}
 
 function kindForParticipants(action: string, changes: readonly FieldChange[]): Kind | undefined {
   if (action === 'commented') return 'task_commented';

@@ -8,6 +8,7 @@ const messages = {
   task_status: KindMessage.KIND_TASK_STATUS,
   task_changed: KindMessage.KIND_TASK_CHANGED,
   import_finished: KindMessage.KIND_IMPORT_FINISHED,
+  task_deadline: KindMessage.KIND_TASK_DEADLINE,
 } as const;
 
 export type Kind = keyof typeof messages;
@@ -18,6 +19,7 @@ export const kinds: readonly Kind[] = [
   'task_commented',
   'task_status',
   'task_changed',
+  'task_deadline',
   'import_finished',
 ];
 

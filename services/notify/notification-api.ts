@@ -36,13 +36,17 @@ export const notificationApi = ({
   },
 
   async updatePreferences({ preferences: wanted, updateMask }, context) {
-    maskOf(updateMask, { preferences: wanted?.preferences }, 'preferences');
+    const { reminderLeadMinutes = 0 } = maskOf(
+      updateMask,
+      { preferences: wanted?.preferences, reminderLeadMinutes: wanted?.reminderLeadMinutes },
+      'preferences',
+    );
     const choices: Choices = Object.fromEntries(
       (wanted?.preferences ?? []).flatMap(({ kind, web, mail }) => {
         const name = kindOf(kind);
         return name ? [[name, { web, mail }]] : [];
       }),
     );
-    return preferencesMessage(await keepChoices(preferences, context, choices));
+    return preferencesMessage(await keepChoices(preferences, context, choices, reminderLeadMinutes));
   },
 });

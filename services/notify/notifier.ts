@@ -1,17 +1,19 @@
 import type { ClientSession, Collection } from 'mongodb';
 import { ImportEvent } from '../../gen/atrium/org/v1/org.js';
+import { ReminderEvent } from '../../gen/atrium/tasks/v1/reminder.js';
 import { TaskEvent } from '../../gen/atrium/tasks/v1/tasks.js';
 import { systemActor } from '../../kit/actor.js';
 import type { BusEvent } from '../../kit/bus.js';
 import type { Consumer } from '../../kit/consumer.js';
 import type { Directory } from '../../kit/directory.js';
 import type { Store } from '../../kit/store.js';
-import { newsOfImport, newsOfTask } from './audience.js';
+import { newsOfImport, newsOfReminder, newsOfTask } from './audience.js';
+import { momentFor } from './mail/clock.js';
 import { textsFor } from './mail/texts.js';
 import type { QueuedMail } from './mail-queue.js';
 import type { News } from './notification.js';
 import type { Notifications } from './notification-store.js';
-import { channelsOf } from './preferences.js';
+import { channelsOf, leadOf } from './preferences.js';
 import type { PreferencesOfPeople } from './preferences-store.js';
 
 type Ground = {
@@ -28,6 +30,10 @@ export function notifier({ store, directory, notifications, preferences, queue }
 
   function newsOf(event: BusEvent): News[] {
     if (event.kind === 'task') return newsOfTask(TaskEvent.fromJSON(event.json()), directory);
+    if (event.kind === 'reminder')
+      return newsOfReminder(ReminderEvent.fromJSON(event.json()), directory, (recipient, deadline) =>
+        momentFor(recipient, deadline, directory),
+      );
     return newsOfImport(ImportEvent.fromJSON(event.json()), (ended) => textsFor(ended.startedBy, directory).imported(ended));
   }
 
@@ -42,7 +48,9 @@ export function notifier({ store, directory, notifications, preferences, queue }
     );
     const context = { actor: systemActor, now: new Date(), automation: 'notify', session };
     const mails: QueuedMail[] = [];
+    const lead = event.kind === 'reminder' ? leadAsked(event) : 0;
     for (const each of news) {
+      if (lead > 0 && leadOf(chosen.get(each.recipient)) !== lead) continue;
       const { web, mail } = channelsOf(each.kind, chosen.get(each.recipient));
       if (!web && !mail) continue;
       const _id = await nextId();
@@ -56,10 +64,14 @@ export function notifier({ store, directory, notifications, preferences, queue }
     name: 'notify',
     store,
     services: ['tasks', 'org'],
-    wants: ({ kind, action }) => (kind === 'task' && action !== 'seen') || (kind === 'import' && action === 'finished'),
+    wants: ({ kind, action }) =>
+      (kind === 'task' && action !== 'seen') || kind === 'reminder' || (kind === 'import' && action === 'finished'),
     async handle(event, session) {
       const news = newsOf(event);
       if (news.length > 0) await keep(news, event, session);
     },
   };
 }
+
+/** Each is reminded once, as long before as they have chosen. 0 where it is not about something that comes. */
+const leadAsked = (event: BusEvent): number => ReminderEvent.fromJSON(event.json()).reminder?.leadMinutes ?? 0;

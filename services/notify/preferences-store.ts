@@ -5,7 +5,7 @@ import type { Context } from '../../kit/context.js';
 import type { Store } from '../../kit/store.js';
 import { isDuplicateKey } from '../../kit/transaction.js';
 import { kindMessage, kinds } from './kinds.js';
-import { type Choices, channelsOf, choose, type Preferences } from './preferences.js';
+import { type Choices, channelsOf, choose, leadOf, type Preferences } from './preferences.js';
 
 export type PreferencesOfPeople = Aggregate<Preferences>;
 
@@ -28,19 +28,25 @@ export const preferencesStore = (store: Store): PreferencesOfPeople =>
 export const preferencesMessage = (preferences: Preferences | undefined): PreferencesMessage => ({
   version: preferences?.version ?? 0,
   preferences: kinds.map((kind) => ({ kind: kindMessage(kind), ...channelsOf(kind, preferences) })),
+  reminderLeadMinutes: leadOf(preferences),
 });
 
 /** Keeps what the caller has chosen, also the first time. */
-export async function keepChoices(all: PreferencesOfPeople, context: Context, chosen: Choices): Promise<Preferences> {
+export async function keepChoices(
+  all: PreferencesOfPeople,
+  context: Context,
+  chosen: Choices,
+  lead: number,
+): Promise<Preferences> {
   const { id } = context.actor;
   const [existing] = await all.load([id]);
   if (!existing) {
     try {
-      return await all.create(context, { _id: id, choices: chosen });
+      return await all.create(context, { _id: id, choices: chosen, ...(lead > 0 && { reminderLeadMinutes: lead }) });
     } catch (error) {
       // Another tab was first.
       if (!isDuplicateKey(error, '_id')) throw error;
     }
   }
-  return all.change(context, id, (preferences) => choose(preferences, chosen), 'updated');
+  return all.change(context, id, (preferences) => choose(preferences, chosen, lead), 'updated');
 }

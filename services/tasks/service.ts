@@ -4,13 +4,15 @@ import { keepReaders } from '../../kit/readers.js';
 import { commentCollection } from './comment.js';
 import { followSubtasks } from './composite.js';
 import { treeMigration } from './migrations.js';
+import { reminders } from './remind.js';
+import { reminderStore } from './reminder-store.js';
 import { taskApi } from './task-api.js';
 import { taskStore } from './task-store.js';
 import { taskTree } from './tree.js';
 import { viewApi, viewStore } from './view.js';
 
 export const tasks: Service = (chassis) => {
-  const { directory } = chassis;
+  const { directory, settings } = chassis;
   const store = chassis.store('tasks');
   const aggregate = taskStore(store, directory);
 
@@ -30,5 +32,14 @@ export const tasks: Service = (chassis) => {
   );
   chassis.serve(ViewServiceDefinition, viewApi(viewStore(store), store.ids('view')));
   chassis.consume(followSubtasks({ store, tasks: aggregate, tree }));
+  store.job(
+    reminders({
+      store,
+      tasks: aggregate,
+      reminders: reminderStore(store),
+      nextReminder: store.ids('reminder'),
+      escalationHours: settings.escalationHours,
+    }),
+  );
   keepReaders(chassis, { name: 'tasks.readers', store, collections: [aggregate.collection] });
 };

@@ -1,6 +1,7 @@
 import type { Directory } from '../../../kit/directory.js';
 import type { Notification } from '../notification.js';
 import { type Html, html } from './html.js';
+import { clockOf } from './clock.js';
 import { textsFor } from './texts.js';
 import type { Texts } from './texts/language.js';
 
@@ -52,7 +53,7 @@ function subjectOf(unread: readonly Notification[], texts: Texts, company: strin
 }
 
 const labelOf = ({ kind, action }: Notification, texts: Texts): string =>
-  (kind === 'task_status' ? texts.statuses[action] : undefined) ?? texts.kinds[kind];
+  (kind === 'task_status' || kind === 'task_deadline' ? texts.statuses[action] : undefined) ?? texts.kinds[kind];
 
 function sectionsOf(
   notifications: readonly Notification[],
@@ -122,13 +123,3 @@ const lineHtml = ({ label, actor, at, excerpt }: Line): Html => html`<div style=
 <span style="color:#5b6270">${[actor, at].filter(Boolean).join(' · ')}</span>
 ${excerpt ? html`<div style="margin-top:2px;padding-left:12px;border-left:2px solid #e3e5ea">${excerpt}</div>` : ''}
 </div>`;
-
-/** The person's clock; UTC where the zone is unknown. */
-function clockOf(locale: string, timeZone = 'UTC'): Intl.DateTimeFormat {
-  const style = { dateStyle: 'medium', timeStyle: 'short' } as const;
-  try {
-    return new Intl.DateTimeFormat(locale, { ...style, timeZone: timeZone || 'UTC' });
-  } catch {
-    return new Intl.DateTimeFormat(locale, { ...style, timeZone: 'UTC' });
-  }
-}

@@ -36,6 +36,7 @@ export type PersonPresence = Schemas['time.PersonPresence'];
 export type Phone = Schemas['org.Phone'];
 export type Preference = Schemas['notify.Preference'];
 export type Preferences = Schemas['notify.Preferences'];
+export type PreferencesInput = Schemas['notify.PreferencesInput'];
 export type Priority = Schemas['tasks.Priority'];
 export type RatingValue = Schemas['tasks.RatingValue'];
 export type Rollup = Schemas['tasks.Rollup'];

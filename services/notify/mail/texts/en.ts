@@ -11,9 +11,13 @@ export const en: Texts = {
     task_commented: 'Comment',
     task_status: 'Status',
     task_changed: 'Changed',
+    task_deadline: 'Deadline',
     import_finished: 'Import finished',
   },
   statuses: {
+    due_soon: 'Due soon',
+    overdue: 'Overdue',
+    escalated: 'Overdue in your team',
     started: 'Started',
     paused: 'Paused',
     completed: 'Reported done',

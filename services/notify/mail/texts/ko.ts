@@ -9,9 +9,13 @@ export const ko: Texts = {
     task_commented: '댓글',
     task_status: '상태',
     task_changed: '변경',
+    task_deadline: '기한',
     import_finished: '가져오기 완료',
   },
   statuses: {
+    due_soon: '기한 임박',
+    overdue: '기한 지남',
+    escalated: '팀원 업무 기한 지남',
     started: '진행 중',
     paused: '일시 중지',
     completed: '완료 보고',

@@ -5,7 +5,7 @@ export type Texts = {
   locale: string;
   /** Of a mail with several notifications. */
   subject(count: number): string;
-  /** Of one notification, by kind; by action where the kind is about the status of a task. */
+  /** Of one notification, by kind; by action where one is named. */
   kinds: Readonly<Record<Kind, string>>;
   statuses: Readonly<Record<string, string>>;
   /** How many notifications the mail does not show. */

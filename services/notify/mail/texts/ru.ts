@@ -16,9 +16,13 @@ export const ru: Texts = {
     task_commented: 'Комментарий',
     task_status: 'Статус',
     task_changed: 'Изменения',
+    task_deadline: 'Срок',
     import_finished: 'Импорт завершён',
   },
   statuses: {
+    due_soon: 'Скоро срок',
+    overdue: 'Просрочена',
+    escalated: 'Просрочка у подчинённого',
     started: 'В работе',
     paused: 'Приостановлена',
     completed: 'Выполнена',

@@ -1,5 +1,6 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import {
+  IconAlarm,
   type Icon,
   IconArrowForwardUp,
   IconAt,
@@ -43,6 +44,9 @@ const pictures: Record<Happening, Icon> = {
   handed_over: IconHourglassHigh,
   reacted: IconMessage,
   rated: IconStar,
+  due_soon: IconAlarm,
+  overdue: IconAlarm,
+  escalated: IconAlarm,
   reopened: IconRotate2,
   deleted: IconTrash,
   restored: IconRotate2,

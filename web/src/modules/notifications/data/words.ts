@@ -7,6 +7,7 @@ export const kinds = [
   'KIND_TASK_COMMENTED',
   'KIND_TASK_STATUS',
   'KIND_TASK_CHANGED',
+  'KIND_TASK_DEADLINE',
   'KIND_IMPORT_FINISHED',
 ] as const satisfies readonly NotificationKind[];
 
@@ -36,13 +37,16 @@ const changeActions = [
   'deadline_refused',
 ] as const;
 
+const deadlineActions = ['due_soon', 'overdue', 'escalated'] as const;
+
 export type Happening =
   | 'assigned'
   | 'mentioned'
   | 'commented'
   | 'imported'
   | (typeof statusActions)[number]
-  | (typeof changeActions)[number];
+  | (typeof changeActions)[number]
+  | (typeof deadlineActions)[number];
 
 /** What happened, as a word that there is a sentence for. */
 export function happeningOf({ kind, action }: Pick<Notification, 'kind' | 'action'>): Happening {
@@ -57,6 +61,8 @@ export function happeningOf({ kind, action }: Pick<Notification, 'kind' | 'actio
       return 'imported';
     case 'KIND_TASK_STATUS':
       return statusActions.find((word) => word === action) ?? 'updated';
+    case 'KIND_TASK_DEADLINE':
+      return deadlineActions.find((word) => word === action) ?? 'updated';
     case 'KIND_TASK_CHANGED':
     case 'KIND_UNSPECIFIED':
       return changeActions.find((word) => word === action) ?? 'updated';

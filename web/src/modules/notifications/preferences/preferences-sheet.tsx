@@ -1,4 +1,4 @@
-import { Switch } from '@mantine/core';
+import { Select, Switch } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Preference } from '../../../api/types';
@@ -8,7 +8,7 @@ import { TextSkeleton } from '../../../kit/states/skeletons';
 import { useSession } from '../../../session/session';
 import { kinds } from '../data/words';
 import styles from './preferences.module.css';
-import { preferencesQuery, useChoose } from './preferences';
+import { preferencesQuery, useChoose, useChooseLead } from './preferences';
 
 const channels = ['web', 'mail'] as const;
 
@@ -21,7 +21,10 @@ export function PreferencesSheet() {
     <SideSheet title={t('preferences.title')} closeTo="/notifications" beside={t('preferences.title')}>
       <p className={styles.text}>{t('preferences.text')}</p>
       {data ? (
-        <Matrix preferences={data.preferences} />
+        <>
+          <Matrix preferences={data.preferences} />
+          <Lead minutes={data.reminderLeadMinutes} />
+        </>
       ) : error ? (
         <ErrorState error={error} onRetry={() => void refetch()} />
       ) : (
@@ -74,5 +77,33 @@ function Matrix({ preferences }: { preferences: readonly Preference[] }) {
         })}
       </tbody>
     </table>
+  );
+}
+
+/** The minutes there are to choose from, each with the word for it. */
+const leads = [
+  [15, 'quarter'],
+  [60, 'hour'],
+  [180, 'hours'],
+  [1440, 'day'],
+] as const;
+
+/** How long before a deadline the person is reminded. */
+function Lead({ minutes }: { minutes: number }) {
+  const { t } = useTranslation('notifications');
+  const { me } = useSession();
+  const choose = useChooseLead(me.id);
+  return (
+    <Select
+      className={styles.lead}
+      label={t('preferences.lead')}
+      allowDeselect={false}
+      data={leads.map(([lead, word]) => ({ value: String(lead), label: t(`preferences.leads.${word}`) }))}
+      value={String(minutes)}
+      onChange={(value) => {
+        const chosen = leads.find(([lead]) => String(lead) === value);
+        if (chosen) choose(chosen[0]);
+      }}
+    />
   );
 }

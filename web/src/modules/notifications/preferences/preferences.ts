@@ -1,7 +1,7 @@
 import { queryOptions, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '../../../api/client';
 import { one } from '../../../api/keys';
-import type { Preference, Preferences } from '../../../api/types';
+import type { Preference, Preferences, PreferencesInput } from '../../../api/types';
 import { problemToast } from '../../../kit/feedback/toast';
 
 /** The key is the person: the socket tells of a change by their id. */
@@ -11,25 +11,36 @@ export const preferencesQuery = (me: string) =>
     queryFn: ({ signal }) => answer(api.GET('/v1/me/notification-preferences', { signal })),
   });
 
-/** Keeps what one kind of notification leads to; shows it at once, and takes it back if it was refused. */
-export function useChoose(me: string): (preference: Preference) => void {
+/** Keeps a change of what the person has chosen; shows it at once, and takes it back if it was refused. */
+function useChange(me: string) {
   const queries = useQueryClient();
   const { queryKey } = preferencesQuery(me);
 
-  async function choose(preference: Preference): Promise<void> {
+  return async (change: (all: Preferences) => Preferences, body: PreferencesInput): Promise<void> => {
     await queries.cancelQueries({ queryKey });
     const before = queries.getQueryData(queryKey);
-    queries.setQueryData<Preferences>(queryKey, (all) => all && withPreference(all, preference));
+    queries.setQueryData<Preferences>(queryKey, (all) => all && change(all));
     try {
-      const kept = await answer(api.PATCH('/v1/me/notification-preferences', { body: { preferences: [preference] } }));
-      queries.setQueryData(queryKey, kept);
+      queries.setQueryData(queryKey, await answer(api.PATCH('/v1/me/notification-preferences', { body })));
     } catch (error) {
       queries.setQueryData(queryKey, before);
       problemToast(error);
     }
-  }
+  };
+}
 
-  return (preference) => void choose(preference);
+/** Keeps what one kind of notification leads to. */
+export function useChoose(me: string): (preference: Preference) => void {
+  const change = useChange(me);
+  return (preference) => void change((all) => withPreference(all, preference), { preferences: [preference] });
+}
+
+type Lead = NonNullable<PreferencesInput['reminderLeadMinutes']>;
+
+/** Keeps how long before a deadline the person is reminded. */
+export function useChooseLead(me: string): (minutes: Lead) => void {
+  const change = useChange(me);
+  return (reminderLeadMinutes) => void change((all) => ({ ...all, reminderLeadMinutes }), { reminderLeadMinutes });
 }
 
 const withPreference = (all: Preferences, preference: Preference): Preferences => ({
