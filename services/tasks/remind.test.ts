@@ -14,7 +14,7 @@ beforeAll(async () => {
   process = await testProcess([
     (chassis) => {
       const { store: real } = chassis;
-      tasks({
+      return tasks({
         ...chassis,
         store: (name) => {
           store = real(name);
