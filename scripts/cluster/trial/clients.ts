@@ -3,7 +3,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { stringify } from 'yaml';
 import { root } from '../../start/build.js';
 import type { Images } from '../images.js';
 import type { Kubernetes } from '../kubernetes.js';
@@ -102,8 +101,9 @@ function podOf(image: string): object {
 export async function withManifest<Result>(manifest: object, use: (file: string) => Promise<Result>): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), 'atrium-manifest-'));
   try {
-    const file = join(folder, 'manifest.yaml');
-    await writeFile(file, stringify(manifest));
+    // JSON, which `create --raw` sends as it is.
+    const file = join(folder, 'manifest.json');
+    await writeFile(file, JSON.stringify(manifest));
     return await use(file);
   } finally {
     await rm(folder, { recursive: true, force: true });

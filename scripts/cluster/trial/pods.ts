@@ -70,7 +70,10 @@ export async function evictEach(cluster: Kubernetes): Promise<void> {
       until(`${name} may go`, () =>
         kubectl('create', '--raw', path, '--filename', file).then(
           () => true,
-          () => false,
+          (error: unknown) => {
+            if (String(error).includes('TooManyRequests')) return false;
+            throw error;
+          },
         ),
       ),
     );
