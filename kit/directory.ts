@@ -252,3 +252,7 @@ function leadership(departments: Iterable<DepartmentEntry>): Map<string, number[
     for (const leader of new Set([head, ...deputies].filter(Boolean))) leads.set(leader, [...(leads.get(leader) ?? []), id]);
   return leads;
 }
+
+/** The zone a person lives by: their own, else the company's. */
+export const zoneOf = (directory: Directory, person: string): string =>
+  directory.person(person)?.timeZone || directory.company()?.timeZone || 'UTC';

@@ -22,6 +22,9 @@ const wall = (instant: number, zone: string): number => Date.parse(`${formatOf(z
 /** The day of the zone at that instant. */
 export const dayOf = (instant: Date, zone: string): string => formatOf(zone).format(instant).slice(0, 10);
 
+/** What the clocks of the zone show at that instant, in whole minutes since midnight. */
+export const minutesOfDay = (instant: Date, zone: string): number => minutesOf(formatOf(zone).format(instant).slice(11, 16));
+
 /**
  * The instant at which the clocks of the zone show that time of that day; 1440 minutes and more are on days that follow.
  * Of an hour that comes twice, the first; a time that is skipped becomes the one as much later.

@@ -8,10 +8,11 @@ import { maskOf } from '../../kit/field-mask.js';
 import type { Implementation, ServiceContext } from '../../kit/grpc-server.js';
 import { addItem, moveItem, removeItem, updateItem } from './checklist.js';
 import { type Comment, commentMessage, listComments, type Occasion } from './comment.js';
+import { copier } from './copier.js';
 import { acceptDeadline, moveDeadline, proposeDeadline, refuseDeadline } from './deadline.js';
 import { type Content, create, delegate, mentions, remove, restore, type Task, unwatch, update, watch } from './task.js';
 import { namesIn } from './task-names.js';
-import { priorityOf, ratingOf, type Tasks, taskMessage } from './task-store.js';
+import { living, priorityOf, ratingOf, type Tasks, taskMessage, underived } from './task-store.js';
 import type { Tree } from './tree.js';
 import {
   accept,
@@ -37,11 +38,6 @@ type Parts = {
   nextTask(): Promise<number>;
   nextComment(): Promise<number>;
 };
-
-/** What the store fills in; see `derive` there. */
-const underived = { readers: [], deadlineOrder: new Date(0) };
-
-const living = { deletedAt: { $exists: false } };
 
 export const taskApi = ({
   tasks,
@@ -135,6 +131,8 @@ export const taskApi = ({
     }
   }
 
+  const copy = copier({ tasks, tree, comments, directory, nextTask, nextComment });
+
   const checklist = (context: ServiceContext, task: number, rule: (state: Task) => Task): Promise<TaskMessage> =>
     verb(context, task, rule, 'checklist_changed');
 
@@ -155,6 +153,10 @@ export const taskApi = ({
       const state = { ...create(content, await nextTask(), context), ...underived };
       const { alongside, put } = placing(() => 0);
       return answer(context, put(await tasks.create(context, state, alongside)));
+    },
+
+    async copyTask(request, context) {
+      return answer(context, await copy(context, request));
     },
 
     async updateTask({ task, updateMask }, context) {

@@ -134,6 +134,11 @@ const filterable: Filterable = {
 /** Where tasks without a deadline stand among those that have one: behind them. */
 const noDeadline = new Date('9999-12-31T00:00:00Z');
 
+/** What the store fills in; see `derive` below. */
+export const underived = { readers: [], deadlineOrder: new Date(0) };
+
+export const living = { deletedAt: { $exists: false } };
+
 /** How tasks are stored, seen, found and told of. */
 export const taskStore = (store: Store, directory: Directory): Tasks =>
   store.aggregate<Task, TaskMessage>({

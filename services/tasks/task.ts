@@ -128,7 +128,10 @@ export function update(task: Task, change: Partial<Content>, { actor }: Act): Ta
 }
 
 /** Whoever is given a part of the task helps with it, unless they take part already. */
-export const helping = (task: Task, user: string): Task =>
+export const helping = <Helped extends Pick<Task, 'creator' | 'assignee' | 'coExecutors' | 'observers' | 'participants'>>(
+  task: Helped,
+  user: string,
+): Helped =>
   user === '' || task.participants.includes(`u:${user}`)
     ? task
     : withParticipants({ ...task, coExecutors: joined(task.coExecutors, `u:${user}`) });

@@ -2,13 +2,12 @@ import type { Clock as ClockMessage, ClockServiceDefinition } from '../../gen/at
 import { DayState } from '../../gen/atrium/time/v1/work_day.js';
 import { mayAny } from '../../kit/ability.js';
 import type { Context } from '../../kit/context.js';
-import type { Directory } from '../../kit/directory.js';
+import { type Directory, zoneOf } from '../../kit/directory.js';
 import type { Implementation } from '../../kit/grpc-server.js';
 import { dayOf } from '../../kit/zone.js';
 import { type Absences, absenceMessage } from './absence-store.js';
 import { absenceOn } from './absences-on.js';
 import { type Clock, lastDay } from './clock.js';
-import { zoneOf } from './people.js';
 import type { TaskOf } from './tasks-of.js';
 import { type TimeEntries, timeEntryMessage } from './time-entry-store.js';
 import { runningEntry } from './timeline.js';

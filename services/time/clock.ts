@@ -1,10 +1,9 @@
 import { mayAny } from '../../kit/ability.js';
 import type { Context } from '../../kit/context.js';
-import type { Directory } from '../../kit/directory.js';
+import { type Directory, zoneOf } from '../../kit/directory.js';
 import { denied, refused } from '../../kit/errors.js';
 import { dayOf } from '../../kit/zone.js';
 import { latest, momentOf, notBefore } from './moment.js';
-import { zoneOf } from './people.js';
 import type { Expectations } from './schedule-store.js';
 import { underived } from './superior.js';
 import { type EntryTask, timerEntry } from './time-entry.js';

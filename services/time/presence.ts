@@ -1,9 +1,8 @@
 import { DayState, type PersonPresence } from '../../gen/atrium/time/v1/work_day.js';
-import type { Directory } from '../../kit/directory.js';
+import { type Directory, zoneOf } from '../../kit/directory.js';
 import { addDays, dayOf } from '../../kit/zone.js';
 import type { Absences } from './absence-store.js';
 import { absenceOn } from './absences-on.js';
-import { zoneOf } from './people.js';
 import type { Expectations } from './schedule-store.js';
 import { stateAt, type WorkDay } from './work-day.js';
 import { type WorkDays, wireState } from './work-day-store.js';
