@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { createRequire } from 'node:module';
+import type { Admin } from 'kafkajs';
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { kafkaPort, testBus, type TestBus } from '../tests/bus.js';
 import { outageOf } from '../tests/outage.js';
 import { until } from '../tests/process.js';
 import type { Bus } from './bus.js';
+import { onceLed } from './broadcast.js';
 import { uuidv7 } from './events.js';
 
 let kafka: TestBus;
@@ -139,3 +142,31 @@ test('a memory does not reach further back than a thousand events of a partition
   await bus.start?.();
   expect(begins).toEqual([200]);
 });
+
+test('a topic that has no leader yet is asked about again, whatever kafkajs makes of it', async () => {
+  const unled = 2;
+  let asked = 0;
+  const cluster = {
+    addTargetTopic: () => Promise.resolve(),
+    refreshMetadataIfNecessary: () => Promise.resolve(),
+    findTopicPartitionMetadata: () => [{ partitionId: 0 }],
+    fetchTopicsOffset: () =>
+      Promise.resolve(++asked > unled ? [{ topic: 'new', partitions: [{ partition: 0, offset: '7' }] }] : []),
+  };
+  const client = adminOf({ logger: { namespace: () => ({}) }, cluster });
+  await expect(client.fetchTopicOffsets('new')).rejects.toThrow(TypeError);
+  asked = 0;
+  expect(await onceLed(() => client.fetchTopicOffsets('new'))).toMatchObject([{ partition: 0, high: '7' }]);
+  await expect(onceLed(() => Promise.reject(new TypeError('Another mistake')))).rejects.toThrow('Another mistake');
+});
+
+type Offsets = Pick<Admin, 'fetchTopicOffsets'>;
+
+/** The admin client of kafkajs over a cluster of our own. */
+function adminOf(parts: object): Offsets {
+  const make: unknown = createRequire(import.meta.url)('kafkajs/src/admin/index.js');
+  if (!isMaker(make)) throw new Error('kafkajs makes its admin client elsewhere.');
+  return make(parts);
+}
+
+const isMaker = (value: unknown): value is (parts: object) => Offsets => typeof value === 'function';

@@ -145,6 +145,12 @@ export async function onceLed<Answer>(ask: () => Promise<Answer>): Promise<Answe
   }
 }
 
-/** kafkajs gives up by another error, of which the first is the cause. */
+/**
+ * kafkajs gives up by another error, of which the first is the cause; and where no partition of a topic has a leader yet, it takes apart
+ * an answer that it has not got (fetchTopicOffsets of kafkajs 2.2.4).
+ */
 const isRetriable = (error: unknown): boolean =>
-  error instanceof Error && (('retriable' in error && error.retriable === true) || isRetriable(error.cause));
+  error instanceof Error &&
+  (('retriable' in error && error.retriable === true) ||
+    (error instanceof TypeError && error.message.includes("'partitions'")) ||
+    isRetriable(error.cause));

@@ -1,4 +1,4 @@
-import { leadsWithin, may } from '../../kit/ability.js';
+import { leadsWithin, may, mayAny } from '../../kit/ability.js';
 import { type Actor, isAdmin } from '../../kit/actor.js';
 import { denied, invalid } from '../../kit/errors.js';
 import type { Task } from './task.js';
@@ -24,6 +24,7 @@ export type Action =
   | 'refuse_deadline'
   | 'checklist'
   | 'comment'
+  | 'copy'
   | 'watch'
   | 'unwatch'
   | 'delete'
@@ -72,6 +73,7 @@ export function actions(task: Task, actor: Actor): Action[] {
     ...when(changes && task.deadlineProposal !== undefined, 'refuse_deadline' as const),
     ...when((changes && status !== 'completed') || (works && open), 'checklist' as const),
     'comment',
+    ...when(mayAny(actor, 'create', 'tasks'), 'copy' as const),
     task.observers.includes(`u:${actor.id}`) ? 'unwatch' : 'watch',
     ...when(mayDelete, 'delete' as const),
   ];

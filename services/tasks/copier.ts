@@ -1,9 +1,8 @@
 import type { Collection } from 'mongodb';
 import type { CopyTaskRequest } from '../../gen/atrium/tasks/v1/copy.js';
-import { mayAny } from '../../kit/ability.js';
 import type { Context } from '../../kit/context.js';
 import { type Directory, zoneOf } from '../../kit/directory.js';
-import { denied } from '../../kit/errors.js';
+import { allow } from './actions.js';
 import type { Comment } from './comment.js';
 import { copied, copyOrder, MOST_COMMENTS, MOST_TASKS, requireCopyable } from './copy.js';
 import type { Task } from './task.js';
@@ -53,7 +52,7 @@ export function copier({ tasks, tree, comments, directory, nextTask, nextComment
 
   return async (context: Context, request: CopyTaskRequest): Promise<Task> => {
     const root = await tasks.get(context, request.id, { where: living });
-    if (!mayAny(context.actor, 'create', 'tasks')) throw denied('create');
+    allow(root, context.actor, 'copy');
     const below = copyOrder(root, request.subtasks ? await partsOf(context, root._id) : []);
     const said = request.comments ? await commentsOf([root._id, ...below.map(({ task }) => task._id)]) : [];
     requireCopyable(below.length + 1, said.length);

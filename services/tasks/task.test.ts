@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { abilityOf } from '../../kit/ability.js';
 import type { Actor, Permission } from '../../kit/actor.js';
 import { Refusal } from '../../kit/errors.js';
-import { type Action, actions } from './actions.js';
+import { type Action, actions, allow } from './actions.js';
 import { addItem } from './checklist.js';
 import { acceptDeadline, moveDeadline, proposeDeadline, refuseDeadline } from './deadline.js';
 import { awaitedOf, create, delegate, mentions, remove, restore, type Task, unwatch, update, watch } from './task.js';
@@ -74,7 +74,7 @@ describe('who may do what', () => {
       'the creator directs',
       creator,
       {},
-      ['update', 'delegate', 'complete', 'defer', 'move_deadline', 'checklist', 'comment', 'watch', 'delete'],
+      ['update', 'delegate', 'complete', 'defer', 'move_deadline', 'checklist', 'comment', 'copy', 'watch', 'delete'],
     ],
     [
       'the assignee works, and has not seen it yet',
@@ -91,6 +91,7 @@ describe('who may do what', () => {
         'propose_deadline',
         'checklist',
         'comment',
+        'copy',
         'watch',
       ],
     ],
@@ -98,7 +99,7 @@ describe('who may do what', () => {
       'a co-executor through their department works',
       helper,
       {},
-      ['start', 'complete', 'hand_over', 'propose_deadline', 'checklist', 'comment', 'watch'],
+      ['start', 'complete', 'hand_over', 'propose_deadline', 'checklist', 'comment', 'copy', 'watch'],
     ],
     [
       'a head does not direct what another has set them',
@@ -115,49 +116,62 @@ describe('who may do what', () => {
         'propose_deadline',
         'checklist',
         'comment',
+        'copy',
         'watch',
       ],
     ],
-    ['an observer comments, and may stop watching', observer, {}, ['comment', 'unwatch']],
+    ['an observer comments, and may stop watching', observer, {}, ['comment', 'copy', 'unwatch']],
     [
       'who leads a department of the people in it directs',
       head,
       {},
-      ['update', 'delegate', 'complete', 'defer', 'move_deadline', 'checklist', 'comment', 'watch', 'delete'],
+      ['update', 'delegate', 'complete', 'defer', 'move_deadline', 'checklist', 'comment', 'copy', 'watch', 'delete'],
     ],
     [
       'what is done waits for the creator',
       creator,
       { status: 'awaiting_acceptance' },
-      ['update', 'accept', 'return', 'move_deadline', 'checklist', 'comment', 'watch', 'delete'],
+      ['update', 'accept', 'return', 'move_deadline', 'checklist', 'comment', 'copy', 'watch', 'delete'],
     ],
     [
       'what is completed is rated by who set it',
       creator,
       { status: 'completed' },
-      ['update', 'return', 'rate', 'comment', 'watch', 'delete'],
+      ['update', 'return', 'rate', 'comment', 'copy', 'watch', 'delete'],
     ],
     [
       'what was declined is given to another, or back',
       creator,
       { status: 'declined' },
-      ['update', 'delegate', 'return', 'move_deadline', 'checklist', 'comment', 'watch', 'delete'],
+      ['update', 'delegate', 'return', 'move_deadline', 'checklist', 'comment', 'copy', 'watch', 'delete'],
     ],
-    ['who declined has no more to do with it', assignee, { status: 'declined' }, ['comment', 'watch']],
-    ['what is deferred is taken up again', assignee, { status: 'deferred' }, ['resume', 'comment', 'watch']],
+    ['who declined has no more to do with it', assignee, { status: 'declined' }, ['comment', 'copy', 'watch']],
+    ['what is deferred is taken up again', assignee, { status: 'deferred' }, ['resume', 'comment', 'copy', 'watch']],
     [
       'a movable deadline is moved by the assignee, who then need not ask',
       assignee,
       { status: 'in_progress', deadlineMovable: true },
-      ['delegate', 'pause', 'complete', 'defer', 'decline', 'hand_over', 'move_deadline', 'checklist', 'comment', 'watch'],
+      [
+        'delegate',
+        'pause',
+        'complete',
+        'defer',
+        'decline',
+        'hand_over',
+        'move_deadline',
+        'checklist',
+        'comment',
+        'copy',
+        'watch',
+      ],
     ],
     [
       'what was handed over waits for a reaction',
       creator,
       { handover: { by: 'assignee', at: now } },
-      ['update', 'delegate', 'complete', 'defer', 'react', 'move_deadline', 'checklist', 'comment', 'watch', 'delete'],
+      ['update', 'delegate', 'complete', 'defer', 'react', 'move_deadline', 'checklist', 'comment', 'copy', 'watch', 'delete'],
     ],
-    ['the assignee does not accept their own work', assignee, { status: 'awaiting_acceptance' }, ['comment', 'watch']],
+    ['the assignee does not accept their own work', assignee, { status: 'awaiting_acceptance' }, ['comment', 'copy', 'watch']],
     ['what is deleted can only be restored', creator, { deletedAt: now }, ['restore']],
     ['and only by who may delete it', assignee, { deletedAt: now }, []],
   ])('%s', (_, actor, change, expected) => {
@@ -278,6 +292,11 @@ const verbs: Record<Action, (state: Task, actor: Actor) => Task> = {
   refuse_deadline: (state, actor) => refuseDeadline(state, { actor, now }),
   checklist: (state, actor) => addItem(state, { text: 'Step', assignee: '' }, { parent: 0, before: 0 }, { actor, now }),
   comment: (state, actor) => commented(state, { actor, now }),
+  // The copy is another task; this one stays as it is.
+  copy: (state, actor) => {
+    allow(state, actor, 'copy');
+    return state;
+  },
   watch: (state, actor) => watch(state, { actor, now }),
   unwatch: (state, actor) => unwatch(state, { actor, now }),
   delete: (state, actor) => remove(state, { actor, now }),

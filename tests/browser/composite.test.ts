@@ -48,6 +48,18 @@ test('a task is planned by its checklist and its parts, and shows what they come
   await anna.getByRole('dialog').getByRole('link', { name: 'Книги и бумаги' }).click();
   await anna.getByRole('navigation', { name: 'Part of' }).getByRole('link', { name: 'Переезд в новый офис' }).click();
   await anna.waitForURL(`**/tasks/${project}**`);
+
+  await anna.getByRole('button', { name: 'More actions' }).click();
+  await anna.getByRole('menuitem', { name: 'Copy…' }).click();
+  const dialog = anna.getByRole('dialog', { name: 'Copy the task' });
+  await dialog.getByRole('textbox', { name: 'Title' }).fill('Переезд на склад');
+  await dialog.getByRole('textbox', { name: 'Dates later by, days' }).fill('7');
+  await expectAccessible(anna);
+  await picture(anna, 'copy-desktop-en-US');
+  await dialog.getByRole('button', { name: 'Copy', exact: true }).click();
+  await anna.getByText('0 of 3', { exact: true }).waitFor();
+  await anna.getByText('0 of 3 done').waitFor();
+  await anna.getByRole('dialog').getByRole('link', { name: 'Упаковать' }).waitFor();
   await anna.context().close();
 
   const phone = await browsing.signIn('anna', { screen: 'phone', locale: 'ko-KR', colorScheme: 'dark' });
@@ -55,5 +67,10 @@ test('a task is planned by its checklist and its parts, and shows what they come
   await phone.getByRole('checkbox', { name: 'Order a lorry' }).waitFor();
   await expectAccessible(phone);
   await picture(phone, 'composite-phone-ko-KR');
+  await phone.getByRole('button', { name: '추가 작업' }).click();
+  await phone.getByRole('menuitem', { name: '복사…' }).click();
+  await phone.getByRole('dialog', { name: '업무 복사' }).getByRole('button', { name: '복사', exact: true }).waitFor();
+  await expectAccessible(phone);
+  await picture(phone, 'copy-phone-ko-KR');
   await phone.context().close();
 });

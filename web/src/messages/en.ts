@@ -187,6 +187,7 @@ export const messages = {
     BAD_EMAIL: 'This is not an e-mail address.',
     BAD_PHONE: 'This is not a phone number.',
     COMMENT_REQUIRED: 'It needs a comment.',
+    COPY_TOO_LARGE: 'There is too much to copy at once: at most 999 subtasks and 2,000 comments.',
     CORRECTION_PENDING: 'Your superior has still to answer what you asked for this day.',
     DAY_ENDED: 'Today has ended already. Continue it instead.',
     DAY_NOT_OPEN: 'The timer runs only during your working day. Start or continue it first.',

@@ -187,6 +187,7 @@ export const messages: Translation<typeof english> = {
     BAD_EMAIL: '이메일 주소가 아닙니다.',
     BAD_PHONE: '전화번호가 아닙니다.',
     COMMENT_REQUIRED: '설명을 적어 주세요.',
+    COPY_TOO_LARGE: '한 번에 복사하기에 너무 많습니다. 하위 업무는 999개, 댓글은 2,000개까지입니다.',
     CORRECTION_PENDING: '이 날에 대한 요청을 상급자가 아직 처리하지 않았습니다.',
     DAY_ENDED: '오늘 근무는 이미 끝났습니다. 이어서 근무할 수 있습니다.',
     DAY_NOT_OPEN: '타이머는 근무 중에만 작동합니다. 먼저 근무를 시작하거나 이어 주세요.',

@@ -124,6 +124,7 @@ export const messages = {
     resume: 'Take up again',
     delegate: 'Delegate',
     delegateTo: 'Delegate to',
+    copy: 'Copy…',
     delete: 'Delete',
     restore: 'Restore',
     more: 'More actions',
@@ -141,6 +142,14 @@ export const messages = {
     give_back: 'Give back',
     pass_on: 'Pass on to…',
     others: 'More',
+  },
+
+  copy: {
+    title: 'Copy the task',
+    with: 'With its',
+    part: { subtasks: 'Subtasks', checklists: 'Checklists', people: 'People', comments: 'Comments', dates: 'Dates' },
+    shift: 'Dates later by, days',
+    do: 'Copy',
   },
 
   sheet: {

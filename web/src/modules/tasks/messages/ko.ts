@@ -125,6 +125,7 @@ export const messages: Translation<typeof english> = {
     resume: '다시 진행',
     delegate: '위임',
     delegateTo: '위임할 사람',
+    copy: '복사…',
     delete: '삭제',
     restore: '복원',
     more: '추가 작업',
@@ -142,6 +143,14 @@ export const messages: Translation<typeof english> = {
     give_back: '다시 맡기기',
     pass_on: '다른 사람에게 맡기기…',
     others: '더 보기',
+  },
+
+  copy: {
+    title: '업무 복사',
+    with: '함께 복사할 항목',
+    part: { subtasks: '하위 업무', checklists: '체크리스트', people: '참여자', comments: '댓글', dates: '날짜' },
+    shift: '날짜를 뒤로 옮길 일수',
+    do: '복사',
   },
 
   sheet: {

@@ -125,6 +125,7 @@ export const messages: Translation<typeof english> = {
     resume: 'Возобновить',
     delegate: 'Делегировать',
     delegateTo: 'Делегировать',
+    copy: 'Копировать…',
     delete: 'Удалить',
     restore: 'Восстановить',
     more: 'Ещё действия',
@@ -142,6 +143,14 @@ export const messages: Translation<typeof english> = {
     give_back: 'Вернуть исполнителю',
     pass_on: 'Передать другому…',
     others: 'Ещё',
+  },
+
+  copy: {
+    title: 'Копия задачи',
+    with: 'Что копировать',
+    part: { subtasks: 'Подзадачи', checklists: 'Чек-листы', people: 'Участников', comments: 'Комментарии', dates: 'Даты' },
+    shift: 'Сдвинуть даты на, дней',
+    do: 'Создать копию',
   },
 
   sheet: {

@@ -7,6 +7,7 @@ import {
   IconChevronDown,
   IconCircleX,
   IconClockPause,
+  IconCopy,
   IconDots,
   IconPlayerPause,
   IconPlayerPlay,
@@ -14,6 +15,7 @@ import {
   IconThumbUp,
   IconTrash,
 } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Task } from '../../../api/types';
 import { useAllowedActions } from '../../../kit/allowed-actions';
@@ -22,6 +24,7 @@ import { settling, waitsOf } from '../data/awaited';
 import type { Verb } from '../data/board-moves';
 import { type Saying, sayings } from '../data/saying';
 import { useDelete, useRestore, useVerb } from '../data/verbs';
+import { CopyDialog } from './copy-dialog';
 
 type Offered = Saying | Exclude<Verb, 'see'>;
 
@@ -102,30 +105,39 @@ export function TaskMenu({ task }: { task: Task }) {
   const close = useCloseSheet('/tasks');
   const remove = useDelete();
   const restore = useRestore();
-  if (!can('delete') && !can('restore')) return null;
+  const [isCopying, setCopying] = useState(false);
+  if (!can('copy') && !can('delete') && !can('restore')) return null;
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon aria-label={t('action.more')}>
-          <IconDots size={18} aria-hidden />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {can('restore') && (
-          <Menu.Item leftSection={<IconArrowBackUp size={16} aria-hidden />} onClick={() => restore.mutate(task.id)}>
-            {t('action.restore')}
-          </Menu.Item>
-        )}
-        {can('delete') && (
-          <Menu.Item
-            color="red"
-            leftSection={<IconTrash size={16} aria-hidden />}
-            onClick={() => remove.mutate(task, { onSuccess: close })}
-          >
-            {t('action.delete')}
-          </Menu.Item>
-        )}
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon aria-label={t('action.more')}>
+            <IconDots size={18} aria-hidden />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {can('copy') && (
+            <Menu.Item leftSection={<IconCopy size={16} aria-hidden />} onClick={() => setCopying(true)}>
+              {t('action.copy')}
+            </Menu.Item>
+          )}
+          {can('restore') && (
+            <Menu.Item leftSection={<IconArrowBackUp size={16} aria-hidden />} onClick={() => restore.mutate(task.id)}>
+              {t('action.restore')}
+            </Menu.Item>
+          )}
+          {can('delete') && (
+            <Menu.Item
+              color="red"
+              leftSection={<IconTrash size={16} aria-hidden />}
+              onClick={() => remove.mutate(task, { onSuccess: close })}
+            >
+              {t('action.delete')}
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      {isCopying && <CopyDialog task={task} onClose={() => setCopying(false)} />}
+    </>
   );
 }
