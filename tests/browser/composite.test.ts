@@ -49,7 +49,7 @@ test('a task is planned by its checklist and its parts, and shows what they come
   await anna.getByRole('navigation', { name: 'Part of' }).getByRole('link', { name: 'Переезд в новый офис' }).click();
   await anna.waitForURL(`**/tasks/${project}**`);
 
-  await anna.getByRole('button', { name: 'More actions' }).click();
+  await anna.getByRole('button', { name: 'More actions', exact: true }).click();
   await anna.getByRole('menuitem', { name: 'Copy…' }).click();
   const dialog = anna.getByRole('dialog', { name: 'Copy the task' });
   await dialog.getByRole('textbox', { name: 'Title' }).fill('Переезд на склад');
@@ -67,7 +67,7 @@ test('a task is planned by its checklist and its parts, and shows what they come
   await phone.getByRole('checkbox', { name: 'Order a lorry' }).waitFor();
   await expectAccessible(phone);
   await picture(phone, 'composite-phone-ko-KR');
-  await phone.getByRole('button', { name: '추가 작업' }).click();
+  await phone.getByRole('button', { name: '추가 작업', exact: true }).click();
   await phone.getByRole('menuitem', { name: '복사…' }).click();
   await phone.getByRole('dialog', { name: '업무 복사' }).getByRole('button', { name: '복사', exact: true }).waitFor();
   await expectAccessible(phone);
