@@ -7,7 +7,7 @@ import type { Comment } from './comment.js';
 import { copied, copyOrder, MOST_COMMENTS, MOST_TASKS, requireCopyable } from './copy.js';
 import type { Task } from './task.js';
 import { living, type Tasks, underived } from './task-store.js';
-import type { Tree } from './tree.js';
+import { type Place, placesBelow, type Tree } from './tree.js';
 
 type Parts = {
   tasks: Tasks;
@@ -80,21 +80,24 @@ export function copier({ tasks, tree, comments, directory, nextTask, nextComment
     const parent =
       root.parent && (await tasks.get(context, root.parent, { where: living }).catch(() => undefined)) ? root.parent : 0;
 
-    let ancestors: readonly number[] = [];
+    let place: Place | undefined;
     const copy = await tasks.create(context, copyOf(root, parent, request.title), {
       async write(task, session) {
-        if (parent) ancestors = await tree.place(task, session);
-        const paths = new Map([[task._id, ancestors]]);
+        if (parent) place = await tree.place(task, session);
+        const paths = new Map([[task._id, place?.ancestors ?? []]]);
+        const rooms = new Map<number, () => Place>();
         const within = { ...context, session, requestId: undefined };
         for (const { task: part, under } of below) {
           const state = copyOf(part, idOf(under));
           const path = [...(paths.get(state.parent) ?? []), state.parent];
           paths.set(state._id, path);
-          await tasks.create(within, { ...state, ancestors: path });
+          const nextPlace = rooms.get(state.parent) ?? placesBelow(path);
+          rooms.set(state.parent, nextPlace);
+          await tasks.create(within, { ...state, ...nextPlace() });
         }
         if (copiedComments.length > 0) await comments.insertMany(copiedComments, { session });
       },
     });
-    return copy._id === idOf(root._id) ? { ...copy, ancestors } : copy;
+    return copy._id === idOf(root._id) ? { ...copy, ...place } : copy;
   };
 }

@@ -85,6 +85,6 @@ export function copyOrder(root: Task, parts: readonly Task[]): { task: Task; und
   const seen = new Set([root._id, ...parts.map(({ _id }) => _id)]);
   const depth = ({ ancestors = [] }: Task) => ancestors.length;
   return parts
-    .toSorted((one, other) => depth(one) - depth(other) || one._id - other._id)
+    .toSorted((one, other) => depth(one) - depth(other) || (one.position ?? 0) - (other.position ?? 0) || one._id - other._id)
     .map((task) => ({ task, under: task.ancestors?.findLast((id) => seen.has(id)) ?? root._id }));
 }

@@ -22,6 +22,7 @@ export const tasks: Service = (chassis) => {
   chassis.serve(
     TaskServiceDefinition,
     taskApi({
+      store,
       tasks: aggregate,
       tree,
       comments: commentCollection(store),

@@ -1,18 +1,18 @@
 import type { Collection } from 'mongodb';
 import type { Task as TaskMessage, TaskServiceDefinition } from '../../gen/atrium/tasks/v1/tasks.js';
-import { mayAny } from '../../kit/ability.js';
 import type { Alongside } from '../../kit/aggregate.js';
 import type { Directory } from '../../kit/directory.js';
-import { denied, invalid, notFound } from '../../kit/errors.js';
+import { invalid, notFound } from '../../kit/errors.js';
 import { maskOf } from '../../kit/field-mask.js';
 import type { Implementation, ServiceContext } from '../../kit/grpc-server.js';
+import type { Store } from '../../kit/store.js';
 import { addItem, moveItem, removeItem, updateItem } from './checklist.js';
 import { type Comment, commentMessage, listComments, type Occasion } from './comment.js';
 import { copier } from './copier.js';
 import { acceptDeadline, moveDeadline, proposeDeadline, refuseDeadline } from './deadline.js';
-import { type Content, create, delegate, mentions, remove, restore, type Task, unwatch, update, watch } from './task.js';
+import { delegate, mentions, remove, restore, type Task, unwatch, watch } from './task.js';
 import { namesIn } from './task-names.js';
-import { living, priorityOf, ratingOf, type Tasks, taskMessage, underived } from './task-store.js';
+import { ratingOf, type Tasks, taskMessage } from './task-store.js';
 import type { Tree } from './tree.js';
 import {
   accept,
@@ -29,8 +29,10 @@ import {
   see,
   start,
 } from './work.js';
+import { taskWriter } from './writer.js';
 
 type Parts = {
+  store: Store;
   tasks: Tasks;
   tree: Tree;
   comments: Collection<Comment>;
@@ -40,6 +42,7 @@ type Parts = {
 };
 
 export const taskApi = ({
+  store,
   tasks,
   tree,
   comments,
@@ -101,20 +104,6 @@ export const taskApi = ({
     },
   });
 
-  /** A task that gets another parent than it had goes there, with all below it, in the same write; `put` is the task there. */
-  function placing(before: () => number): { alongside: Alongside<Task>; put: (task: Task) => Task } {
-    let placed: { task: Task; ancestors: readonly number[] } | undefined;
-    return {
-      alongside: {
-        write: async (task, session) => {
-          if (task.parent !== before()) placed = { task, ancestors: await tree.place(task, session) };
-        },
-      },
-      // Where the request was carried out before, the task is as it was read, and not what was written here.
-      put: (task) => (placed?.task === task ? { ...task, ancestors: placed.ancestors } : task),
-    };
-  }
-
   /** Where a task is completed only after its subtasks. */
   const afterSubtasks: Alongside<Task> = {
     write: async (task, session) => {
@@ -122,15 +111,7 @@ export const taskApi = ({
     },
   };
 
-  /** The people and departments a task names must be known here, and its parent visible to who names it. */
-  async function checkNames(context: ServiceContext, content: Partial<Content>): Promise<void> {
-    names.ofTask(context.actor, content);
-    if (content.parent) {
-      const parent = await tasks.get(context, content.parent, { where: living }).catch(() => undefined);
-      if (!parent) throw invalid('UNKNOWN_PARENT', `There is no task ${content.parent}.`, 'task.parent');
-    }
-  }
-
+  const writer = taskWriter({ store, tasks, tree, directory, nextTask });
   const copy = copier({ tasks, tree, comments, directory, nextTask, nextComment });
 
   const checklist = (context: ServiceContext, task: number, rule: (state: Task) => Task): Promise<TaskMessage> =>
@@ -147,30 +128,28 @@ export const taskApi = ({
     },
 
     async createTask({ task }, context) {
-      if (!mayAny(context.actor, 'create', 'tasks')) throw denied('create');
-      const content = contentOf(task);
-      await checkNames(context, content);
-      const state = { ...create(content, await nextTask(), context), ...underived };
-      const { alongside, put } = placing(() => 0);
-      return answer(context, put(await tasks.create(context, state, alongside)));
+      return answer(context, await writer.create(context, task));
+    },
+
+    async batchCreateTasks({ requests, before }, context) {
+      const created = await writer.createAll(context, requests, before);
+      return { tasks: created.map(await shown(context, created)) };
     },
 
     async copyTask(request, context) {
       return answer(context, await copy(context, request));
     },
 
-    async updateTask({ task, updateMask }, context) {
-      if (!task) throw invalid('TASK_REQUIRED', 'Say what to change.', 'task');
-      const change = maskOf(updateMask, contentOf(task), 'task');
-      await checkNames(context, change);
-      if (change.parent === undefined) return verb(context, task.id, (state) => update(state, change, context), 'updated');
-      let parent = 0;
-      const moved = (state: Task): Task => {
-        parent = state.parent;
-        return update(state, change, context);
-      };
-      const { alongside, put } = placing(() => parent);
-      return answer(context, put(await tasks.change(context, task.id, moved, 'updated', alongside)));
+    async updateTask(request, context) {
+      return answer(context, await writer.change(context, request));
+    },
+
+    async batchUpdateTasks({ requests }, context) {
+      return { results: await writer.changeAll(context, requests, (changed) => shown(context, changed)) };
+    },
+
+    async moveTask(request, context) {
+      return answer(context, await writer.move(context, request));
     },
 
     async delegateTask({ id, assignee }, context) {
@@ -252,30 +231,3 @@ export const taskApi = ({
     },
   };
 };
-
-/** What the request writes of a task, without what only the system sets. */
-function contentOf(task: TaskMessage | undefined): Content {
-  if (!task) throw invalid('TASK_REQUIRED', 'Say what the task is.', 'task');
-  const { title, description, assignee, coExecutors, observers, deadline, priority, tags, parent, acceptance } = task;
-  const { deadlineMovable, plannedStart, plannedEnd, estimateSeconds } = task;
-  const { completesWithSubtasks, subtasksFirst, deadlineFollowsSubtasks } = task;
-  return {
-    title,
-    description,
-    assignee,
-    coExecutors,
-    observers,
-    deadline,
-    priority: priorityOf(priority),
-    tags,
-    parent,
-    acceptance,
-    deadlineMovable,
-    plannedStart,
-    plannedEnd,
-    estimateSeconds,
-    completesWithSubtasks,
-    subtasksFirst,
-    deadlineFollowsSubtasks,
-  };
-}

@@ -101,6 +101,7 @@ export const taskMessage = (task: Task, actor?: Actor, rollup?: Rollup): TaskMes
   rollup,
   // They change with what lies above, without a change of the task itself.
   ancestors: actor ? [...(task.ancestors ?? [])] : [],
+  position: actor ? (task.position ?? 0) : 0,
 });
 
 const filterable: Filterable = {
@@ -181,6 +182,7 @@ export const taskStore = (store: Store, directory: Directory): Tasks =>
       { key: { title: 1, _id: 1 } },
       { key: { status: 1, _id: 1 } },
       { key: { parent: 1, _id: 1 } },
+      { key: { parent: 1, position: 1, _id: 1 } },
       { key: { ancestors: 1, _id: 1 } },
       { key: { creator: 1, awaitedSince: 1, _id: 1 }, partialFilterExpression: { awaited: { $exists: true } } },
       { key: { assignee: 1, awaitedSince: 1, _id: 1 }, partialFilterExpression: { awaited: { $exists: true } } },

@@ -41,6 +41,8 @@ export type Task = Stored<number> & {
   readonly parent: number;
   /** The tasks it is a part of, from the outermost to its parent; see tree.ts. */
   readonly ancestors?: readonly number[] | undefined;
+  /** Where it stands among its siblings; see tree.ts. */
+  readonly position?: number | undefined;
   /** How often something was put under it: without, it has no subtasks. */
   readonly placed?: number | undefined;
   readonly completesWithSubtasks?: boolean | undefined;
@@ -125,6 +127,12 @@ export function update(task: Task, change: Partial<Content>, { actor }: Act): Ta
   const written = checked({ ...task, ...others });
   const after = 'deadline' in change ? withDeadline(written, deadline) : written;
   return withParticipants(change.assignee && change.assignee !== task.assignee ? assigned(after, change.assignee) : after);
+}
+
+/** Puts the task under another parent, or elsewhere under the same one. */
+export function move(task: Task, parent: number, { actor }: Act): Task {
+  allow(task, actor, 'update');
+  return { ...task, parent };
 }
 
 /** Whoever is given a part of the task helps with it, unless they take part already. */

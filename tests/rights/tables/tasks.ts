@@ -1,4 +1,5 @@
 import { RatingValue, Task, TaskServiceDefinition } from '../../../gen/atrium/tasks/v1/tasks.js';
+import { denied, notFound } from '../../../kit/errors.js';
 import { cast, guests, insiders, type Part } from '../company.js';
 import { among, except, type Row, type Table } from '../matrix.js';
 import { fresh, type Stage } from '../stage.js';
@@ -60,10 +61,27 @@ export const taskTable: Table = {
       denied: [...guests, 'service'],
     },
   ],
+  'atrium.tasks.v1.TaskService/BatchCreateTasks': [
+    {
+      async call(as) {
+        const task = Task.fromPartial({ title: fresh('Own'), assignee: cast.assignee.user });
+        await (await as(TaskServiceDefinition)).batchCreateTasks({ requests: [{ task }] });
+      },
+      may: insiders,
+      denied: [...guests, 'service'],
+    },
+  ],
   'atrium.tasks.v1.TaskService/CopyTask': onTask(except(seers, 'guest'), (tasks, id) => tasks.copyTask({ id, subtasks: true })),
   'atrium.tasks.v1.TaskService/UpdateTask': onTask(directors, (tasks, id) =>
     tasks.updateTask({ task: Task.fromPartial({ id, title: 'Renamed' }), updateMask: ['title'] }),
   ),
+  'atrium.tasks.v1.TaskService/BatchUpdateTasks': onTask(directors, async (tasks, id) => {
+    const task = Task.fromPartial({ id, title: 'Renamed' });
+    const { results } = await tasks.batchUpdateTasks({ requests: [{ task, updateMask: ['title'] }] });
+    const [{ error } = {}] = results;
+    if (error) throw error.reason === 'DENIED' ? denied('update') : notFound('task', id);
+  }),
+  'atrium.tasks.v1.TaskService/MoveTask': onTask(directors, (tasks, id) => tasks.moveTask({ id })),
   'atrium.tasks.v1.TaskService/DelegateTask': onTask([...directors, 'assignee'], (tasks, id) =>
     tasks.delegateTask({ id, assignee: cast.stranger.user }),
   ),

@@ -26,6 +26,7 @@ const task: Task = {
   subtasksFirst: false,
   deadlineFollowsSubtasks: false,
   ancestors: [],
+  position: '0',
   commentCount: 0,
   allowedActions: ['update'],
 };

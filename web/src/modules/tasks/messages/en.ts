@@ -291,6 +291,7 @@ export const messages = {
     deadline_accepted: '<who/> accepted the proposed deadline',
     deadline_refused: '<who/> refused the proposed deadline',
     checklist_changed: '<who/> changed the checklist',
+    moved: '<who/> moved it to another place',
     commented: '<who/> commented',
     reopened: '<who/> commented and so reopened the task',
     deleted: '<who/> deleted the task',

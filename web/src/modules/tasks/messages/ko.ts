@@ -292,6 +292,7 @@ export const messages: Translation<typeof english> = {
     deadline_accepted: '<who/> 님이 제안한 기한을 수락했습니다',
     deadline_refused: '<who/> 님이 제안한 기한을 거절했습니다',
     checklist_changed: '<who/> 님이 체크리스트를 변경했습니다',
+    moved: '<who/> 님이 다른 위치로 옮겼습니다',
     commented: '<who/> 님이 댓글을 남겼습니다',
     reopened: '<who/> 님이 댓글을 남겨 업무가 다시 열렸습니다',
     deleted: '<who/> 님이 업무를 삭제했습니다',

@@ -297,6 +297,7 @@ export const messages: Translation<typeof english> = {
     deadline_accepted: 'Предложенный срок принят: <who/>',
     deadline_refused: 'Предложенный срок отклонён: <who/>',
     checklist_changed: 'Чек-лист изменён: <who/>',
+    moved: 'Перемещение: <who/>',
     commented: 'Комментарий: <who/>',
     reopened: 'Комментарий и возобновление: <who/>',
     deleted: 'Удаление: <who/>',

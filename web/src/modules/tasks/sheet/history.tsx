@@ -31,6 +31,7 @@ const actions = [
   'deadline_accepted',
   'deadline_refused',
   'checklist_changed',
+  'moved',
   'commented',
   'reopened',
   'deleted',
