@@ -49,6 +49,9 @@ const STOP_MILLISECONDS = 10_000;
 
 const CONNECTION_AGE_MILLISECONDS = 30_000;
 
+/** With which a client says that it asks again (gRFC A6). */
+const PREVIOUS_ATTEMPTS = 'grpc-previous-rpc-attempts';
+
 /** One gRPC server a process; every service on it gets caller, validation, errors, metrics and health by being added. */
 export function grpcServer({
   host,
@@ -127,7 +130,9 @@ async function* answer<Request, Response>(
     }
     requireAll();
     const token = bearer(context.metadata.get('authorization'));
-    const caller = await identity.verify(token);
+    const caller = await identity.verify(token).catch((error: unknown) => {
+      throw context.metadata.has(PREVIOUS_ATTEMPTS) && isUnauthenticated(error) ? outcomeUnknown() : error;
+    });
     // Without rights everything would be denied, and not be found: another process is asked instead.
     if (!knowsPeople() && !caller.roles.includes('service'))
       throw unavailable('SERVICE_AWAY', 'This process has only just started. Try again in a moment.');
@@ -158,6 +163,12 @@ function bearer(header: string | undefined): string {
   const [, token = ''] = /^Bearer (\S+)$/i.exec(header ?? '') ?? [];
   return token;
 }
+
+const isUnauthenticated = (error: unknown): boolean => error instanceof Refusal && error.code === Status.UNAUTHENTICATED;
+
+/** The token was good when the call was made first, and is not by now: that the call is refused would not be the whole truth. */
+const outcomeUnknown = (): Refusal =>
+  unavailable('SERVICE_AWAY', 'The first answer was lost, and the token has expired meanwhile. Try again with a new one.');
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 

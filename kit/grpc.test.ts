@@ -64,11 +64,12 @@ async function clientOf(
 }
 
 /** Sends bytes as they are, and gives the code of the answer. */
-async function rawCaller(server: GrpcServer, token?: string) {
+async function rawCaller(server: GrpcServer, token?: string, headers: Record<string, string> = {}) {
   const client = new RawClient(`127.0.0.1:${server.port}`, credentials.createInsecure());
   onTestFinished(() => client.close());
   const metadata = new RawMetadata();
   metadata.set('authorization', `Bearer ${token ?? (await issuer.token({ sub: 'anna' }))}`);
+  for (const [name, value] of Object.entries(headers)) metadata.set(name, value);
   return (method: string, bytes: Uint8Array): Promise<ServiceError | undefined> =>
     new Promise((resolve) => {
       const same = (given: Buffer) => given;
@@ -104,6 +105,14 @@ test('without a good token nothing is done', async () => {
   expect(await call('garbage')).toMatchObject({ code: Status.UNAUTHENTICATED });
   expect(await call(await issuer.token({ sub: 'anna' }, { expiresIn: -5 }))).toMatchObject({ code: Status.UNAUTHENTICATED });
   expect(await call(await issuer.token({ sub: 'anna' }))).toBeUndefined();
+});
+
+test('a token that expires between two attempts of a call does not make it refused: what came of the first is not known', async () => {
+  answers.getTask = async () => Task.fromPartial({ id: 1 });
+  const server = await start();
+  const late = await issuer.token({ sub: 'anna' }, { expiresIn: -5 });
+  const call = await rawCaller(server, late, { 'grpc-previous-rpc-attempts': '1' });
+  expect(await call('GetTask', new Uint8Array([8, 1]))).toMatchObject({ code: Status.UNAVAILABLE });
 });
 
 test('a request that breaks the contract is refused with each field, however many there are', async () => {

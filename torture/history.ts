@@ -12,6 +12,8 @@ export type Attempt = {
   readonly status?: number;
   readonly reason?: string;
   readonly retryAfter?: boolean;
+  /** What a failure said. */
+  readonly detail?: string;
   readonly body?: Fields;
 };
 

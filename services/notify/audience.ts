@@ -28,6 +28,7 @@ const STATUS = new Set([
   'reacted',
   'rated',
   'reopened',
+  'carried_over',
   'deleted',
   'restored',
 ]);

@@ -25,6 +25,7 @@ export type Action =
   | 'checklist'
   | 'comment'
   | 'copy'
+  | 'carry_over'
   | 'watch'
   | 'unwatch'
   | 'delete'
@@ -50,6 +51,8 @@ export function actions(task: Task, actor: Actor): Action[] {
   const mayDelete = directs && may(actor, 'delete', 'tasks', task);
   if (task.deletedAt) return mayDelete ? ['restore'] : [];
   const open = isOpen(task);
+  // What was carried over goes on as its next part.
+  const isReported = status === 'awaiting_acceptance' || (status === 'completed' && !task.nextPart);
   const changes = directs && may(actor, 'change', 'tasks', task);
   const movesDeadline = status !== 'completed' && (changes || (assignee && open && task.deadlineMovable === true));
   return [
@@ -60,7 +63,7 @@ export function actions(task: Task, actor: Actor): Action[] {
     ...when(works && status === 'in_progress', 'pause' as const),
     ...when(open && (directs || works), 'complete' as const),
     ...when(directs && status === 'awaiting_acceptance', 'accept' as const),
-    ...when(directs && (status === 'awaiting_acceptance' || status === 'completed' || status === 'declined'), 'return' as const),
+    ...when(directs && (isReported || status === 'declined'), 'return' as const),
     ...when(open && (directs || assignee), 'defer' as const),
     ...when(status === 'deferred' && (directs || works), 'resume' as const),
     ...when(open && assignee && !directs, 'decline' as const),
@@ -74,6 +77,7 @@ export function actions(task: Task, actor: Actor): Action[] {
     ...when((changes && status !== 'completed') || (works && open), 'checklist' as const),
     'comment',
     ...when(mayAny(actor, 'create', 'tasks'), 'copy' as const),
+    ...when(open && (directs || assignee), 'carry_over' as const),
     task.observers.includes(`u:${actor.id}`) ? 'unwatch' : 'watch',
     ...when(mayDelete, 'delete' as const),
   ];

@@ -1,7 +1,7 @@
 import { refused } from '../../kit/errors.js';
 import { addDays, dayOf, instantOf, minutesOfDay } from '../../kit/zone.js';
 import type { Act } from './actions.js';
-import { type Content, create, helping, type Task } from './task.js';
+import { type Content, contentIn, create, helping, type Task } from './task.js';
 
 /** What of a task its copy is to have. */
 export type Wanted = {
@@ -36,23 +36,15 @@ export function copied(
 ): Unstored {
   const moved = (date: Date | undefined) => (dates && date ? daysLater(date, shiftDays, zone) : undefined);
   const content: Content = {
+    ...contentIn(task),
     title: title.trim() || task.title,
-    description: task.description,
     assignee: people && isHere(`u:${task.assignee}`) ? task.assignee : act.actor.id,
     coExecutors: people ? task.coExecutors.filter(isHere) : [],
     observers: people ? task.observers.filter(isHere) : [],
     deadline: moved(task.deadline),
-    deadlineMovable: task.deadlineMovable,
     plannedStart: moved(task.plannedStart),
     plannedEnd: moved(task.plannedEnd),
-    estimateSeconds: task.estimateSeconds,
-    priority: task.priority,
-    tags: task.tags,
     parent,
-    acceptance: task.acceptance,
-    completesWithSubtasks: task.completesWithSubtasks,
-    subtasksFirst: task.subtasksFirst,
-    deadlineFollowsSubtasks: task.deadlineFollowsSubtasks,
   };
   const copy = create(content, id, act);
   const items = checklists ? (task.checklist ?? []) : [];

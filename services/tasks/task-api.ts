@@ -6,13 +6,14 @@ import { invalid, notFound } from '../../kit/errors.js';
 import { maskOf } from '../../kit/field-mask.js';
 import type { Implementation, ServiceContext } from '../../kit/grpc-server.js';
 import type { Store } from '../../kit/store.js';
+import { carriedOver, nextPart } from './carry-over.js';
 import { addItem, moveItem, removeItem, updateItem } from './checklist.js';
 import { type Comment, commentMessage, listComments, type Occasion } from './comment.js';
 import { copier } from './copier.js';
 import { acceptDeadline, moveDeadline, proposeDeadline, refuseDeadline } from './deadline.js';
 import { delegate, mentions, remove, restore, type Task, unwatch, watch } from './task.js';
 import { namesIn } from './task-names.js';
-import { ratingOf, type Tasks, taskMessage } from './task-store.js';
+import { ratingOf, type Tasks, taskMessage, underived } from './task-store.js';
 import type { Tree } from './tree.js';
 import {
   accept,
@@ -80,8 +81,8 @@ export const taskApi = ({
       const text = request.text.trim();
       const ruled = (task: Task) => rule(task, { ...request, text }, context);
       if (!text) return verb(context, request.id, ruled, action);
-      const counted = (task: Task): Task => ({ ...ruled(task), commentCount: task.commentCount + 1 });
-      return verb(context, request.id, counted, action, alongWith(await commentOf(context, request.id, text, occasion)));
+      const comment = await commentOf(context, request.id, text, occasion);
+      return verb(context, request.id, (task) => counting(ruled(task), comment), action, alongWith(comment));
     };
 
   async function commentOf(context: ServiceContext, task: number, text: string, occasion?: Occasion): Promise<Comment> {
@@ -96,6 +97,10 @@ export const taskApi = ({
       requestId: context.requestId,
     };
   }
+
+  /** The task with the comment counted, where one is made. */
+  const counting = (task: Task, comment: Comment | undefined): Task =>
+    comment ? { ...task, commentCount: task.commentCount + 1 } : task;
 
   const alongWith = (comment: Comment): Alongside<Task> => ({
     extra: () => commentMessage(comment),
@@ -138,6 +143,29 @@ export const taskApi = ({
 
     async copyTask(request, context) {
       return answer(context, await copy(context, request));
+    },
+
+    async carryOverTask({ id, text, ...rest }, context) {
+      const next = await nextTask();
+      const said = text.trim();
+      const comment = said ? await commentOf(context, id, said, 'carry_over') : undefined;
+      const ended = await tasks.change(
+        context,
+        id,
+        (task) => counting(carriedOver(task, next, rest, context), comment),
+        'carried_over',
+        {
+          ...(comment && { extra: () => commentMessage(comment) }),
+          async write(task, session) {
+            if (task.placed) await tree.requireCompleted(id, session);
+            if (comment) await comments.insertOne(comment, { session });
+            const part = { ...nextPart(task, next, rest, context.now), ...underived };
+            await tasks.create({ ...context, session, requestId: undefined }, part);
+            if (task.parent) await tree.place(part, session);
+          },
+        },
+      );
+      return answer(context, await tasks.get(context, ended.nextPart ?? 0));
     },
 
     async updateTask(request, context) {
@@ -221,7 +249,7 @@ export const taskApi = ({
         context,
         task,
         (state) => commented(state, context),
-        (before) => (before.status === 'completed' ? 'reopened' : 'commented'),
+        (before, after) => (before.status === after.status ? 'commented' : 'reopened'),
         alongWith(comment),
       );
       if (!requestId) return commentMessage(comment);

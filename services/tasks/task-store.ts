@@ -102,6 +102,10 @@ export const taskMessage = (task: Task, actor?: Actor, rollup?: Rollup): TaskMes
   // They change with what lies above, without a change of the task itself.
   ancestors: actor ? [...(task.ancestors ?? [])] : [],
   position: actor ? (task.position ?? 0) : 0,
+  part: task.part ?? 0,
+  firstPart: task.firstPart ?? 0,
+  previousPart: task.previousPart ?? 0,
+  nextPart: task.nextPart ?? 0,
 });
 
 const filterable: Filterable = {
@@ -130,6 +134,7 @@ const filterable: Filterable = {
   awaited_since: { path: 'awaitedSince', type: 'time' },
   rating: { path: 'rating.value', type: 'enum', values: sameNames(Object.keys(wireRating)) },
   return_count: { path: 'returns', type: 'int' },
+  first_part: { path: 'firstPart', type: 'int' },
 };
 
 /** Where tasks without a deadline stand among those that have one: behind them. */
@@ -184,6 +189,7 @@ export const taskStore = (store: Store, directory: Directory): Tasks =>
       { key: { parent: 1, _id: 1 } },
       { key: { parent: 1, position: 1, _id: 1 } },
       { key: { ancestors: 1, _id: 1 } },
+      { key: { firstPart: 1, _id: 1 }, partialFilterExpression: { firstPart: { $exists: true } } },
       { key: { creator: 1, awaitedSince: 1, _id: 1 }, partialFilterExpression: { awaited: { $exists: true } } },
       { key: { assignee: 1, awaitedSince: 1, _id: 1 }, partialFilterExpression: { awaited: { $exists: true } } },
     ],

@@ -4,6 +4,7 @@ import { abilityOf } from '../../kit/ability.js';
 import type { Actor, Permission } from '../../kit/actor.js';
 import { Refusal } from '../../kit/errors.js';
 import { type Action, actions, allow } from './actions.js';
+import { carriedOver } from './carry-over.js';
 import { addItem } from './checklist.js';
 import { acceptDeadline, moveDeadline, proposeDeadline, refuseDeadline } from './deadline.js';
 import { awaitedOf, create, delegate, mentions, remove, restore, type Task, unwatch, update, watch } from './task.js';
@@ -74,7 +75,19 @@ describe('who may do what', () => {
       'the creator directs',
       creator,
       {},
-      ['update', 'delegate', 'complete', 'defer', 'move_deadline', 'checklist', 'comment', 'copy', 'watch', 'delete'],
+      [
+        'update',
+        'delegate',
+        'complete',
+        'defer',
+        'move_deadline',
+        'checklist',
+        'comment',
+        'copy',
+        'carry_over',
+        'watch',
+        'delete',
+      ],
     ],
     [
       'the assignee works, and has not seen it yet',
@@ -92,6 +105,7 @@ describe('who may do what', () => {
         'checklist',
         'comment',
         'copy',
+        'carry_over',
         'watch',
       ],
     ],
@@ -117,6 +131,7 @@ describe('who may do what', () => {
         'checklist',
         'comment',
         'copy',
+        'carry_over',
         'watch',
       ],
     ],
@@ -125,7 +140,19 @@ describe('who may do what', () => {
       'who leads a department of the people in it directs',
       head,
       {},
-      ['update', 'delegate', 'complete', 'defer', 'move_deadline', 'checklist', 'comment', 'copy', 'watch', 'delete'],
+      [
+        'update',
+        'delegate',
+        'complete',
+        'defer',
+        'move_deadline',
+        'checklist',
+        'comment',
+        'copy',
+        'carry_over',
+        'watch',
+        'delete',
+      ],
     ],
     [
       'what is done waits for the creator',
@@ -138,6 +165,12 @@ describe('who may do what', () => {
       creator,
       { status: 'completed' },
       ['update', 'return', 'rate', 'comment', 'copy', 'watch', 'delete'],
+    ],
+    [
+      'what was carried over goes on as its next part',
+      creator,
+      { status: 'completed', nextPart: 2 },
+      ['update', 'rate', 'comment', 'copy', 'watch', 'delete'],
     ],
     [
       'what was declined is given to another, or back',
@@ -162,6 +195,7 @@ describe('who may do what', () => {
         'checklist',
         'comment',
         'copy',
+        'carry_over',
         'watch',
       ],
     ],
@@ -169,7 +203,20 @@ describe('who may do what', () => {
       'what was handed over waits for a reaction',
       creator,
       { handover: { by: 'assignee', at: now } },
-      ['update', 'delegate', 'complete', 'defer', 'react', 'move_deadline', 'checklist', 'comment', 'copy', 'watch', 'delete'],
+      [
+        'update',
+        'delegate',
+        'complete',
+        'defer',
+        'react',
+        'move_deadline',
+        'checklist',
+        'comment',
+        'copy',
+        'carry_over',
+        'watch',
+        'delete',
+      ],
     ],
     ['the assignee does not accept their own work', assignee, { status: 'awaiting_acceptance' }, ['comment', 'copy', 'watch']],
     ['what is deleted can only be restored', creator, { deletedAt: now }, ['restore']],
@@ -297,6 +344,7 @@ const verbs: Record<Action, (state: Task, actor: Actor) => Task> = {
     allow(state, actor, 'copy');
     return state;
   },
+  carry_over: (state, actor) => carriedOver(state, 2, { deadline: state.deadline }, { actor, now }),
   watch: (state, actor) => watch(state, { actor, now }),
   unwatch: (state, actor) => unwatch(state, { actor, now }),
   delete: (state, actor) => remove(state, { actor, now }),

@@ -1,3 +1,4 @@
+import type { Actor } from '../../kit/actor.js';
 import { invalid } from '../../kit/errors.js';
 import type { Stored } from '../../kit/events.js';
 import { type Act, allow } from './actions.js';
@@ -41,6 +42,11 @@ export type Task = Stored<number> & {
   readonly parent: number;
   /** The tasks it is a part of, from the outermost to its parent; see tree.ts. */
   readonly ancestors?: readonly number[] | undefined;
+  /** Which part of a work that was carried over it is; see carry-over.ts. */
+  readonly part?: number | undefined;
+  readonly firstPart?: number | undefined;
+  readonly previousPart?: number | undefined;
+  readonly nextPart?: number | undefined;
   /** Where it stands among its siblings; see tree.ts. */
   readonly position?: number | undefined;
   /** How often something was put under it: without, it has no subtasks. */
@@ -94,6 +100,45 @@ export type Content = Pick<
   | 'deadlineFollowsSubtasks'
 >;
 
+/** What people have written of a task, and nothing of what has become of it. */
+export const contentIn = ({
+  title,
+  description,
+  assignee,
+  coExecutors,
+  observers,
+  deadline,
+  deadlineMovable,
+  plannedStart,
+  plannedEnd,
+  estimateSeconds,
+  priority,
+  tags,
+  parent,
+  acceptance,
+  completesWithSubtasks,
+  subtasksFirst,
+  deadlineFollowsSubtasks,
+}: Content): Content => ({
+  title,
+  description,
+  assignee,
+  coExecutors,
+  observers,
+  deadline,
+  deadlineMovable,
+  plannedStart,
+  plannedEnd,
+  estimateSeconds,
+  priority,
+  tags,
+  parent,
+  acceptance,
+  completesWithSubtasks,
+  subtasksFirst,
+  deadlineFollowsSubtasks,
+});
+
 /** What the task waits for from those who direct it, and since when: first what holds up the most. */
 export function awaitedOf(task: Task): Pick<Task, 'awaited' | 'awaitedSince'> {
   if (task.status === 'awaiting_acceptance') return { awaited: 'acceptance', awaitedSince: task.completedAt };
@@ -107,7 +152,7 @@ export function awaitedOf(task: Task): Pick<Task, 'awaited' | 'awaitedSince'> {
 export function create(
   content: Content,
   id: number,
-  { actor, now }: Act,
+  { actor, now }: { actor: Pick<Actor, 'id'>; now: Date },
 ): Omit<Task, 'version' | 'changedAt' | 'readers' | 'deadlineOrder'> {
   return withParticipants({
     ...checked(content),

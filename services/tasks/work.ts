@@ -88,11 +88,11 @@ const backToWork = (task: Task): Task => ({
   returns: (task.returns ?? 0) + 1,
 });
 
-/** A comment brings a completed task back to life. */
+/** A comment brings a completed task back to life, unless it goes on as its next part. */
 export function commented(task: Task, { actor }: Act): Task {
   allow(task, actor, 'comment');
   const counted = { ...task, commentCount: task.commentCount + 1 };
-  return task.status === 'completed' ? backToWork(counted) : counted;
+  return task.status === 'completed' && !task.nextPart ? backToWork(counted) : counted;
 }
 
 /** What there is so far goes to the creator, whose reaction the task then waits for. */

@@ -74,3 +74,44 @@ test('a task is planned by its checklist and its parts, and shows what they come
   await picture(phone, 'copy-phone-ko-KR');
   await phone.context().close();
 });
+
+test('what is left of a task is carried over to its next part', async () => {
+  const { system } = browsing;
+  const me = await system.as('anna');
+  const body = { title: 'Обзвонить клиентов', assignee: me.id, deadline: '2027-03-01T09:00:00Z', tags: ['продажи'] };
+  const { id }: { id: string } = (await me.send('POST', '/v1/tasks', body)).json;
+  for (const text of ['От А до М', 'От Н до Я']) await me.send('POST', `/v1/tasks/${id}/checklist`, { text });
+
+  const anna = await browsing.signIn('anna', { locale: 'ru-RU' });
+  await anna.goto(`${system.apiUrl}/tasks/${id}`);
+  const sheet = anna.getByRole('dialog', { name: body.title });
+  await sheet.getByRole('checkbox', { name: 'От А до М' }).check();
+  await sheet.getByRole('button', { name: 'Ещё', exact: true }).click();
+  await anna.getByRole('menuitem', { name: 'Перенести остаток' }).click();
+  const form = sheet.getByRole('form', { name: 'Перенести остаток' });
+  await form.getByRole('button', { name: 'Перенести остаток' }).click();
+  await form.getByText('Выберите срок.').waitFor();
+  await form.getByRole('button', { name: 'Завтра' }).click();
+  await form.getByRole('textbox', { name: 'Что сделано и что осталось' }).fill('До М дозвонились всем');
+  await expectAccessible(anna);
+  await picture(anna, 'carry-over-desktop-ru-RU');
+  await form.getByRole('button', { name: 'Перенести остаток' }).click();
+
+  const parts = anna.getByRole('navigation', { name: 'Части' });
+  await parts.getByText('часть 2').and(anna.locator('[aria-current]')).waitFor();
+  await anna.getByRole('checkbox', { name: 'От Н до Я' }).waitFor();
+  await expectAccessible(anna);
+  await picture(anna, 'part-desktop-ru-RU');
+  await parts.getByRole('link', { name: 'часть 1' }).click();
+  await anna.getByText('До М дозвонились всем').waitFor();
+  await parts.getByRole('link', { name: 'часть 2' }).waitFor();
+  await anna.context().close();
+
+  const phone = await browsing.signIn('anna', { screen: 'phone', locale: 'ko-KR', colorScheme: 'dark' });
+  await phone.goto(`${system.apiUrl}/tasks/${id}`);
+  await phone.getByRole('navigation', { name: '이어지는 업무' }).getByRole('link', { name: '2차' }).click();
+  await phone.getByRole('navigation', { name: '이어지는 업무' }).getByRole('link', { name: '1차' }).waitFor();
+  await expectAccessible(phone);
+  await picture(phone, 'part-phone-ko-KR');
+  await phone.context().close();
+});

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createBus } from '../../kit/bus.js';
 import { createLog } from '../../kit/log.js';
 import { readSettings } from '../../kit/settings.js';
@@ -36,7 +37,23 @@ export const poison: FaultKind = {
 
 type Poison = { key?: string; value: string; headers?: Record<string, string> };
 
+/** For how long Kafka, or the way to it, may be away by another fault. */
+const PATIENCE_MILLISECONDS = 90_000;
+
 async function put(env: Record<string, string | undefined>, service: string, message: Poison): Promise<void> {
+  const giveUp = Date.now() + PATIENCE_MILLISECONDS;
+  for (;;) {
+    try {
+      await putOnce(env, service, message);
+      return;
+    } catch (error) {
+      if (Date.now() > giveUp) throw error;
+      await sleep(500);
+    }
+  }
+}
+
+async function putOnce(env: Record<string, string | undefined>, service: string, message: Poison): Promise<void> {
   const bus = createBus(readSettings(env), createLog({ level: 'fatal', development: true }));
   await bus.start?.();
   try {

@@ -51,6 +51,7 @@ export function clientOf({ apiUrl, person, recorder, nextId, isOver }: Options):
         status: response.status,
         ...(reason && { reason }),
         ...(response.headers.has('retry-after') && { retryAfter: true }),
+        ...(typeof body?.detail === 'string' && { detail: body.detail }),
         ...(body && response.ok && { body }),
       };
     } catch {

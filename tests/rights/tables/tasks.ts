@@ -72,6 +72,7 @@ export const taskTable: Table = {
     },
   ],
   'atrium.tasks.v1.TaskService/CopyTask': onTask(except(seers, 'guest'), (tasks, id) => tasks.copyTask({ id, subtasks: true })),
+  'atrium.tasks.v1.TaskService/CarryOverTask': onTask([...directors, 'assignee'], (tasks, id) => tasks.carryOverTask({ id })),
   'atrium.tasks.v1.TaskService/UpdateTask': onTask(directors, (tasks, id) =>
     tasks.updateTask({ task: Task.fromPartial({ id, title: 'Renamed' }), updateMask: ['title'] }),
   ),

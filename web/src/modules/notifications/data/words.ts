@@ -24,6 +24,7 @@ const statusActions = [
   'reacted',
   'rated',
   'reopened',
+  'carried_over',
   'deleted',
   'restored',
 ] as const;

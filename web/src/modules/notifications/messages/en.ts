@@ -37,6 +37,7 @@ export const messages = {
     overdue: 'The deadline has passed',
     escalated: 'Overdue in your team',
     reopened: '<person/> reopened it',
+    carried_over: '<person/> carried over what is left',
     deleted: '<person/> deleted it',
     restored: '<person/> restored it',
     created: '<person/> created it with you',

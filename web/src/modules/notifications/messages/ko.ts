@@ -40,6 +40,7 @@ export const messages: Translation<typeof english> = {
     overdue: '기한이 지났습니다',
     escalated: '팀원의 업무가 기한을 넘겼습니다',
     reopened: '<person/> 님이 다시 열었습니다',
+    carried_over: '<person/> 님이 나머지를 이월했습니다',
     deleted: '<person/> 님이 삭제했습니다',
     restored: '<person/> 님이 복원했습니다',
     created: '<person/> 님이 만들고 나를 포함했습니다',

@@ -40,6 +40,7 @@ export const messages: Translation<typeof english> = {
     overdue: 'Срок прошёл',
     escalated: 'Просрочено у подчинённого',
     reopened: '<person/> · задача снова открыта',
+    carried_over: '<person/> · остаток перенесён',
     deleted: '<person/> · задача удалена',
     restored: '<person/> · задача восстановлена',
     created: '<person/> · новая задача с вашим участием',

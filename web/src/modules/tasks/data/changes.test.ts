@@ -27,6 +27,10 @@ const task: Task = {
   deadlineFollowsSubtasks: false,
   ancestors: [],
   position: '0',
+  part: 0,
+  firstPart: '0',
+  previousPart: '0',
+  nextPart: '0',
   commentCount: 0,
   allowedActions: ['update'],
 };

@@ -32,6 +32,8 @@ function call({ task, saying, said, key }: Wish): Promise<Task> {
       return answer(api.POST('/v1/tasks/{id}:moveDeadline', { params, body: { text, deadline } }));
     case 'propose_deadline':
       return answer(api.POST('/v1/tasks/{id}:proposeDeadline', { params, body: { text, deadline: said.deadline } }));
+    case 'carry_over':
+      return answer(api.POST('/v1/tasks/{id}:carryOver', { params, body: { text, deadline: said.deadline } }));
     case 'accept_deadline':
       return answer(api.POST('/v1/tasks/{id}:acceptDeadline', { params }));
     case 'refuse_deadline':
@@ -44,8 +46,10 @@ export function useSay() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: call,
-    onSuccess: (task) => {
-      showAnswer(queries, task);
+    onSuccess: (answered, { task }) => {
+      showAnswer(queries, answered);
+      // What is left of a task is another one.
+      if (answered.id !== task.id) void queries.invalidateQueries({ queryKey: one('task', task.id), exact: true });
       void queries.invalidateQueries({ queryKey: one('task', task.id, 'comments') });
     },
   });

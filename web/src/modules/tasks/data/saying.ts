@@ -13,6 +13,7 @@ export const sayings = [
   'move_deadline',
   'propose_deadline',
   'refuse_deadline',
+  'carry_over',
 ] as const;
 export type Saying = (typeof sayings)[number];
 
@@ -40,13 +41,15 @@ export type Said = { readonly text: string; readonly deadline: string; readonly 
 export const nothingSaid: Said = { text: '', deadline: '', rating: '' };
 
 export const asksRating = (saying: Saying): boolean => saying === 'accept' || saying === 'rate';
-export const asksDeadline = (saying: Saying): boolean =>
-  saying === 'react' || saying === 'move_deadline' || saying === 'propose_deadline';
+export const asksDeadline = (saying: Saying): boolean => saying === 'react' || needsDeadline(saying);
+
+const needsDeadline = (saying: Saying): boolean =>
+  saying === 'move_deadline' || saying === 'propose_deadline' || saying === 'carry_over';
 
 /** What has still to be said. Whoever directs the task need not say why they move its deadline. */
 export function lacking(saying: Saying, said: Said, task: Pick<Task, 'allowedActions'>): keyof Said | undefined {
   if (saying === 'rate' && !isRating(said.rating)) return 'rating';
-  if ((saying === 'move_deadline' || saying === 'propose_deadline') && said.deadline === '') return 'deadline';
+  if (needsDeadline(saying) && said.deadline === '') return 'deadline';
   return needsText(saying, said, task) && said.text.trim() === '' ? 'text' : undefined;
 }
 
@@ -65,6 +68,7 @@ export function needsText(saying: Saying, { rating }: Pick<Said, 'rating'>, task
     case 'return':
     case 'defer':
     case 'refuse_deadline':
+    case 'carry_over':
       return false;
   }
 }

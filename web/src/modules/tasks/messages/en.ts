@@ -125,6 +125,7 @@ export const messages = {
     delegate: 'Delegate',
     delegateTo: 'Delegate to',
     copy: 'Copy…',
+    carry_over: 'Carry over',
     delete: 'Delete',
     restore: 'Restore',
     more: 'More actions',
@@ -224,6 +225,7 @@ export const messages = {
     move_deadline: { title: 'Move the deadline', text: 'Why it moves' },
     propose_deadline: { title: 'Ask for another deadline', text: 'Why you need it' },
     refuse_deadline: { title: 'Refuse the deadline', text: 'Why the deadline stays' },
+    carry_over: { title: 'Carry over what is left', text: 'What was done, and what is left' },
     optional: '{{text}} (optional)',
     keepDeadline: 'Keep the deadline',
     otherDeadline: 'Another time…',
@@ -242,7 +244,10 @@ export const messages = {
     deadline: 'Deadline',
     rating: 'Rating',
     deferral: 'Deferred',
+    carry_over: 'Carried over',
   },
+
+  parts: { title: 'Parts', part: 'part {{part}}' },
 
   checklist: {
     title: 'Checklist',
@@ -292,6 +297,7 @@ export const messages = {
     deadline_refused: '<who/> refused the proposed deadline',
     checklist_changed: '<who/> changed the checklist',
     moved: '<who/> moved it to another place',
+    carried_over: '<who/> carried it over',
     commented: '<who/> commented',
     reopened: '<who/> commented and so reopened the task',
     deleted: '<who/> deleted the task',

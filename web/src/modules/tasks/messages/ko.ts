@@ -126,6 +126,7 @@ export const messages: Translation<typeof english> = {
     delegate: '위임',
     delegateTo: '위임할 사람',
     copy: '복사…',
+    carry_over: '나머지 이월',
     delete: '삭제',
     restore: '복원',
     more: '추가 작업',
@@ -225,6 +226,7 @@ export const messages: Translation<typeof english> = {
     move_deadline: { title: '기한 옮기기', text: '기한을 옮기는 이유' },
     propose_deadline: { title: '다른 기한 요청', text: '다른 기한이 필요한 이유' },
     refuse_deadline: { title: '기한 변경 거절', text: '기한을 바꾸지 않는 이유' },
+    carry_over: { title: '나머지 이월', text: '한 일과 남은 일' },
     optional: '{{text}} (선택)',
     keepDeadline: '기한 유지',
     otherDeadline: '다른 시각…',
@@ -243,7 +245,10 @@ export const messages: Translation<typeof english> = {
     deadline: '기한',
     rating: '평가',
     deferral: '보류',
+    carry_over: '이월',
   },
+
+  parts: { title: '이어지는 업무', part: '{{part}}차' },
 
   checklist: {
     title: '체크리스트',
@@ -293,6 +298,7 @@ export const messages: Translation<typeof english> = {
     deadline_refused: '<who/> 님이 제안한 기한을 거절했습니다',
     checklist_changed: '<who/> 님이 체크리스트를 변경했습니다',
     moved: '<who/> 님이 다른 위치로 옮겼습니다',
+    carried_over: '<who/> 님이 나머지를 이월했습니다',
     commented: '<who/> 님이 댓글을 남겼습니다',
     reopened: '<who/> 님이 댓글을 남겨 업무가 다시 열렸습니다',
     deleted: '<who/> 님이 업무를 삭제했습니다',

@@ -126,6 +126,7 @@ export const messages: Translation<typeof english> = {
     delegate: 'Делегировать',
     delegateTo: 'Делегировать',
     copy: 'Копировать…',
+    carry_over: 'Перенести остаток',
     delete: 'Удалить',
     restore: 'Восстановить',
     more: 'Ещё действия',
@@ -230,6 +231,7 @@ export const messages: Translation<typeof english> = {
     move_deadline: { title: 'Перенести срок', text: 'Почему срок переносится' },
     propose_deadline: { title: 'Попросить другой срок', text: 'Зачем он нужен' },
     refuse_deadline: { title: 'Отказать в другом сроке', text: 'Почему срок остаётся прежним' },
+    carry_over: { title: 'Перенести остаток', text: 'Что сделано и что осталось' },
     optional: '{{text}} (необязательно)',
     keepDeadline: 'Оставить срок',
     otherDeadline: 'Другое время…',
@@ -248,7 +250,10 @@ export const messages: Translation<typeof english> = {
     deadline: 'Срок',
     rating: 'Оценка',
     deferral: 'Отложено',
+    carry_over: 'Остаток перенесён',
   },
+
+  parts: { title: 'Части', part: 'часть {{part}}' },
 
   checklist: {
     title: 'Чек-лист',
@@ -298,6 +303,7 @@ export const messages: Translation<typeof english> = {
     deadline_refused: 'Предложенный срок отклонён: <who/>',
     checklist_changed: 'Чек-лист изменён: <who/>',
     moved: 'Перемещение: <who/>',
+    carried_over: 'Остаток перенесён: <who/>',
     commented: 'Комментарий: <who/>',
     reopened: 'Комментарий и возобновление: <who/>',
     deleted: 'Удаление: <who/>',

@@ -7,6 +7,7 @@ import { priorityOf, statusOf } from '../data/task-words';
 import { AwaitedLabel } from './awaited';
 import { Deadline } from './deadline';
 import styles from './parts.module.css';
+import { PartLabel } from './part-label';
 import { HighPriority } from './priority';
 import { NewMark, StatusIcon } from './status';
 
@@ -32,6 +33,7 @@ export function TaskTitle({ task }: { task: Task }) {
     <span className={styles.title}>
       <StatusIcon status={statusOf(task)} />
       <TaskLink task={task} />
+      <PartLabel task={task} />
       <NewMark task={task} />
       <Tags tags={task.tags} areLinks />
       <CommentCount count={task.commentCount} />
@@ -81,6 +83,7 @@ export function TaskCard({ task }: { task: Task }) {
         <Face id={task.assignee} size={22} />
       </div>
       <div className={styles.cardFacts}>
+        <PartLabel task={task} />
         <NewMark task={task} />
         <Deadline task={task} />
         <HighPriority priority={priorityOf(task)} />

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, type SubmitEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAttempt } from '../../../api/attempt';
@@ -19,6 +20,7 @@ export function SayForm({ task, saying, onClose }: SayFormProps) {
   const { t } = useTranslation(['tasks', 'common']);
   const form = useRef<HTMLFormElement>(null);
   const say = useSay();
+  const navigate = useNavigate();
   const attempt = useAttempt();
   const [said, setSaid, clear] = useDraft<Said>(`task/${task.id}/${saying}`, nothingSaid);
   const [isChecked, setChecked] = useState(false);
@@ -39,9 +41,10 @@ export function SayForm({ task, saying, onClose }: SayFormProps) {
     say.mutate(
       { task, saying, said, key: attempt.keyFor(said) },
       {
-        onSuccess: () => {
+        onSuccess: ({ id }) => {
           clear();
           close();
+          if (id !== task.id) void navigate({ to: '/tasks/$taskId', params: { taskId: id }, search: (kept) => kept });
         },
       },
     );

@@ -5,6 +5,7 @@ import {
   IconCircleX,
   IconClockPause,
   IconMessageCheck,
+  IconPlayerTrackNext,
   IconSend,
   IconStar,
 } from '@tabler/icons-react';
@@ -20,6 +21,7 @@ const kinds = {
   COMMENT_KIND_DEADLINE: { name: 'deadline', icon: IconCalendarShare },
   COMMENT_KIND_RATING: { name: 'rating', icon: IconStar },
   COMMENT_KIND_DEFERRAL: { name: 'deferral', icon: IconClockPause },
+  COMMENT_KIND_CARRY_OVER: { name: 'carry_over', icon: IconPlayerTrackNext },
   COMMENT_KIND_REMARK: undefined,
   COMMENT_KIND_UNSPECIFIED: undefined,
 } as const satisfies Record<CommentKind, { name: string; icon: Icon } | undefined>;

@@ -32,6 +32,7 @@ const actions = [
   'deadline_refused',
   'checklist_changed',
   'moved',
+  'carried_over',
   'commented',
   'reopened',
   'deleted',

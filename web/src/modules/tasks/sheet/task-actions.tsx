@@ -11,6 +11,7 @@ import {
   IconDots,
   IconPlayerPause,
   IconPlayerPlay,
+  IconPlayerTrackNext,
   IconSend,
   IconThumbUp,
   IconTrash,
@@ -43,6 +44,7 @@ const steps = [
 const asides = [
   { action: 'move_deadline', icon: IconCalendarShare },
   { action: 'propose_deadline', icon: IconCalendarQuestion },
+  { action: 'carry_over', icon: IconPlayerTrackNext },
   { action: 'defer', icon: IconClockPause },
   { action: 'decline', icon: IconCircleX },
 ] as const satisfies { action: Offered; icon: typeof IconCheck }[];

@@ -21,6 +21,7 @@ import { Ancestors } from './ancestors';
 import { Checklist } from './checklist';
 import { ConflictNotice } from './conflict-notice';
 import { Description } from './description';
+import { Parts } from './parts';
 import { Properties } from './properties';
 import { Subtasks } from './subtasks';
 import { Talk } from './talk';
@@ -76,6 +77,7 @@ function TaskContent({ task }: { task: Task }) {
       <div className={styles.line}>
         {statusOf(task) === 'new' ? <NewMark task={task} /> : <StatusLabel status={statusOf(task)} />}
         <UrgencyMark task={task} />
+        <Parts task={task} />
         <RatingLabel task={task} />
         <div className={styles.actions}>
           <TimerButton task={task} />
