@@ -9,7 +9,7 @@ import type { FaultKind } from './faults/fault.js';
 import { type History, isWrite, type Recorder, recorder } from './history.js';
 import { install, type Layout } from './installation.js';
 import { signIn } from './people.js';
-import { randomOf } from './random.js';
+import { randomOf } from '../kit/random.js';
 import { lagsVanish, memoryKept, memoryOf, screensConverge } from './rest.js';
 import { doHarm } from './schedule.js';
 import type { Servers } from './servers.js';

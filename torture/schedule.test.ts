@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { Fault } from './faults/fault.js';
 import { recorder } from './history.js';
 import type { Installation } from './installation.js';
-import { randomOf } from './random.js';
+import { randomOf } from '../kit/random.js';
 import { doHarm } from './schedule.js';
 
 const installation: Installation = {

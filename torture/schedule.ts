@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault, FaultKind } from './faults/fault.js';
 import type { Recorder } from './history.js';
 import type { Installation } from './installation.js';
-import type { Random } from './random.js';
+import type { Random } from '../kit/random.js';
 
 type Planned = { readonly kind: string; readonly fault: Fault };
 

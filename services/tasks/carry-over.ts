@@ -20,7 +20,7 @@ const isLater = (deadline: Date | undefined, than: Date | undefined): boolean =>
 /** What is left of the part that has ended: a task of the same people in the same place, and set by the same person. What is ticked off stays behind. */
 export function nextPart(ended: Task, id: number, { deadline, estimateSeconds }: Rest, now: Date): ReturnType<typeof create> {
   const content = { ...contentIn(ended), deadline, plannedStart: undefined, plannedEnd: undefined };
-  const next = create({ ...content, estimateSeconds: estimateSeconds ?? ended.estimateSeconds }, id, {
+  const next = create({ ...content, estimateSeconds: estimateSeconds ?? leftOf(ended) }, id, {
     actor: { id: ended.creator },
     now,
   });
@@ -35,6 +35,9 @@ export function nextPart(ended: Task, id: number, { deadline, estimateSeconds }:
     ...(left.length > 0 && { checklist: left, lastChecklistItem: ended.lastChecklistItem }),
   };
 }
+
+/** Of the estimate, what has not been worked yet. */
+const leftOf = ({ estimateSeconds = 0, spentSeconds = 0 }: Task): number => Math.max(0, estimateSeconds - spentSeconds);
 
 function hasOpenBelow(task: Task, item: number): boolean {
   const below = (task.checklist ?? []).filter(({ parent }) => parent === item);

@@ -15,11 +15,11 @@ test('a task without living subtasks comes to nothing', () => {
 
 test('subtasks count at every level, and an estimate of what has estimated parts does not count beside theirs', () => {
   const parts = [
-    part(2, 1, { estimateSeconds: 99_000 }),
+    part(2, 1, { estimateSeconds: 99_000, spentSeconds: 600 }),
     part(3, 2, { estimateSeconds: 3_600, status: 'completed' }),
     part(4, 2, { estimateSeconds: 7_200, deadline: past }),
     part(5, 1, { estimateSeconds: 3_600, deadline: later }),
-    part(6, 5),
+    part(6, 5, { spentSeconds: 900 }),
   ];
   expect(rollupOf(1, parts, now)).toEqual({
     subtasks: 5,
@@ -29,6 +29,7 @@ test('subtasks count at every level, and an estimate of what has estimated parts
     // One end of the tree is not estimated, so each of the three weighs the same.
     progressPercent: 33,
     deadline: later,
+    spentSeconds: 1_500,
   });
 });
 
@@ -44,6 +45,7 @@ const anyTree = fc
     fc.record({
       under: fc.nat(),
       status: fc.constantFrom<Part['status']>('new', 'pending', 'in_progress', 'awaiting_acceptance', 'completed', 'deferred'),
+      spentSeconds: fc.nat(50_000),
       estimateSeconds: fc.option(fc.integer({ min: 1, max: 100_000 }), { nil: undefined }),
       gone: fc.integer({ max: 5, min: 0 }).map((value) => value === 0),
     }),
@@ -64,6 +66,8 @@ test('a whole is what its parts are: adding up the subtasks one by one comes to 
       expect(rollup?.subtasks ?? 0).toBe(direct.length + total(below.map((each) => each?.subtasks ?? 0)));
       const estimates = direct.map((each, index) => below[index]?.estimateSeconds || (each.estimateSeconds ?? 0));
       expect(rollup?.estimateSeconds ?? 0).toBe(total(estimates));
+      const spent = direct.map((each, index) => (each.spentSeconds ?? 0) + (below[index]?.spentSeconds ?? 0));
+      expect(rollup?.spentSeconds ?? 0).toBe(total(spent));
     }),
   );
 });

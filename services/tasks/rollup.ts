@@ -1,7 +1,10 @@
 import type { Task } from './task.js';
 
 /** What is read of each subtask to add them up. */
-export type Part = Pick<Task, '_id' | 'parent' | 'status' | 'deadline' | 'estimateSeconds' | 'deletedAt' | 'checklist'>;
+export type Part = Pick<
+  Task,
+  '_id' | 'parent' | 'status' | 'deadline' | 'estimateSeconds' | 'spentSeconds' | 'deletedAt' | 'checklist'
+>;
 
 /** What the subtasks of a task come to, at every level, each counted once. */
 export type Rollup = {
@@ -14,6 +17,7 @@ export type Rollup = {
   readonly progressPercent: number;
   /** The latest deadline of those that are open. */
   readonly deadline: Date | undefined;
+  readonly spentSeconds: number;
 };
 
 /** Work without an estimate, in a tree where some has one, cannot be weighed: then every part weighs the same. */
@@ -55,6 +59,7 @@ export function rollupOf(root: number, parts: readonly Part[], now: Date): Rollu
     estimateSeconds: whole.estimate,
     progressPercent: open.length === 0 ? 100 : Math.min(99, Math.floor(100 * shareDone(whole))),
     deadline: latest(open.flatMap(({ deadline }) => deadline ?? [])),
+    spentSeconds: below.reduce((spent, { spentSeconds = 0 }) => spent + spentSeconds, 0),
   };
 }
 

@@ -6,6 +6,7 @@ import { followSubtasks } from './composite.js';
 import { treeMigration } from './migrations.js';
 import { reminders } from './remind.js';
 import { reminderStore } from './reminder-store.js';
+import { countSpent } from './spent.js';
 import { taskApi } from './task-api.js';
 import { taskStore } from './task-store.js';
 import { taskTree } from './tree.js';
@@ -33,6 +34,7 @@ export const tasks: Service = (chassis) => {
   );
   chassis.serve(ViewServiceDefinition, viewApi(viewStore(store), store.ids('view')));
   chassis.consume(followSubtasks({ store, tasks: aggregate, tree }));
+  chassis.consume(countSpent(store));
   store.job(
     reminders({
       store,

@@ -101,6 +101,8 @@ export const taskMessage = (task: Task, actor?: Actor, rollup?: Rollup): TaskMes
   rollup,
   // They change with what lies above, without a change of the task itself.
   ancestors: actor ? [...(task.ancestors ?? [])] : [],
+  // So does what others write down of their time.
+  spentSeconds: actor ? (task.spentSeconds ?? 0) : 0,
   position: actor ? (task.position ?? 0) : 0,
   part: task.part ?? 0,
   firstPart: task.firstPart ?? 0,
@@ -134,6 +136,7 @@ const filterable: Filterable = {
   awaited_since: { path: 'awaitedSince', type: 'time' },
   rating: { path: 'rating.value', type: 'enum', values: sameNames(Object.keys(wireRating)) },
   return_count: { path: 'returns', type: 'int' },
+  spent_seconds: { path: 'spentSeconds', type: 'int' },
   first_part: { path: 'firstPart', type: 'int' },
 };
 

@@ -42,6 +42,8 @@ export type Task = Stored<number> & {
   readonly parent: number;
   /** The tasks it is a part of, from the outermost to its parent; see tree.ts. */
   readonly ancestors?: readonly number[] | undefined;
+  /** By time entries; see spent.ts. */
+  readonly spentSeconds?: number | undefined;
   /** Which part of a work that was carried over it is; see carry-over.ts. */
   readonly part?: number | undefined;
   readonly firstPart?: number | undefined;

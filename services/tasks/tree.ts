@@ -132,7 +132,15 @@ export function taskTree(store: Pick<Store, 'db'>): Tree {
         .find<Part & Pick<Task, 'ancestors'>>(
           { ancestors: { $in: composite }, ...living },
           {
-            projection: { parent: 1, status: 1, deadline: 1, estimateSeconds: 1, 'checklist.done': 1, ancestors: 1 },
+            projection: {
+              parent: 1,
+              status: 1,
+              deadline: 1,
+              estimateSeconds: 1,
+              spentSeconds: 1,
+              'checklist.done': 1,
+              ancestors: 1,
+            },
             limit: MOST_PARTS,
             batchSize: MOST_PARTS,
           },

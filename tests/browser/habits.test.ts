@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { until } from '../process.js';
-import { type Browsing, picture, settled, startBrowsing, visit } from './kit.js';
+import { type Browsing, expectAccessible, picture, settled, startBrowsing, visit } from './kit.js';
 
 let browsing: Browsing;
 let anna: Page;
@@ -93,6 +93,26 @@ test('what was typed survives a reload and a way to another page: a new task, a 
   await line.press('Enter');
   await anna.getByRole('row', { name: /Peel the onions/ }).waitFor();
   await until('the line is free again', async () => (await line.inputValue()) === '');
+});
+
+test('a task is set in one line, in words', async () => {
+  await visit(anna, '/tasks');
+  const line = anna.getByRole('textbox', { name: 'New task', exact: true });
+  await line.fill('Salt the broth tomorrow 9:00 @nobodyatall !high #kitchen 20m');
+  await line.press('Enter');
+  await anna.getByText('There is nobody called nobodyatall.').waitFor();
+  await line.fill('Salt the broth tomorrow 9:00 @anna !high #kitchen 20m');
+  await anna.getByText('20 min', { exact: true }).waitFor();
+  await expectAccessible(anna);
+  await picture(anna, 'quick-entry-desktop-en');
+  await line.press('Enter');
+  await until('the line is free again', async () => (await line.inputValue()) === '');
+  await anna
+    .getByRole('row', { name: /Salt the broth/ })
+    .getByRole('link', { name: 'Salt the broth' })
+    .click();
+  await sheet('Salt the broth').getByText('Tomorrow, 9:00').first().waitFor();
+  await sheet('Salt the broth').getByText('kitchen').waitFor();
 });
 
 test('a step shows at once, and goes back with an explanation if it is refused', async () => {

@@ -1,5 +1,5 @@
 import type { Installation } from '../installation.js';
-import type { Random } from '../random.js';
+import type { Random } from '../../kit/random.js';
 import type { RoleProcess } from '../role-process.js';
 
 /** One thing done to the system, from its beginning until everything has been given back. */

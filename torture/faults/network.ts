@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Proxy } from '../../tests/proxy.js';
-import type { Random } from '../random.js';
+import type { Random } from '../../kit/random.js';
 import { type FaultKind, SERVERS } from './fault.js';
 
 /** Does something to each way in turn, and opens it again. */

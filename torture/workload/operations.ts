@@ -1,5 +1,5 @@
 import type { Person } from '../people.js';
-import type { Random } from '../random.js';
+import type { Random } from '../../kit/random.js';
 import type { Asked } from './client.js';
 import { type KnownTask, participants, type World } from './world.js';
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Installation } from '../installation.js';
 import type { Recorder } from '../history.js';
 import type { Person } from '../people.js';
-import type { Random } from '../random.js';
+import type { Random } from '../../kit/random.js';
 import { type Client, clientOf } from './client.js';
 import { nextRequest, type Scene } from './operations.js';
 import { type Screen, screenOf } from './screen.js';

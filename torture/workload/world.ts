@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Operation } from '../history.js';
-import type { Random } from '../random.js';
+import type { Random } from '../../kit/random.js';
 
 /** What the people know of a task from the answers they got. */
 export const TaskAnswer = z.object({

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { type SubmitEvent, useRef } from 'react';
+import { type SubmitEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAttempt } from '../../../api/attempt';
 import { problemToast } from '../../../kit/feedback/toast';
@@ -9,11 +9,14 @@ import { useDraft } from '../../../kit/form/draft';
 import { PersonPicker } from '../../../kit/people/person-picker';
 import { useSession } from '../../../session/session';
 import { useCreateTask } from '../data/create';
+import { toWirePriority } from '../data/task-words';
 import styles from './quick-create.module.css';
+import { UnderstoodChips } from './understood-chips';
+import { useQuickEntry } from './use-quick-entry';
 
 const nothing = { title: '', assignee: '', deadline: '' };
 
-/** A task in one line: what, who, by when, Enter. The line is then free for the next. */
+/** A task in one line: what, who, by when, in words or in the fields beside them, Enter. The line is then free for the next. */
 export function QuickCreate({ parent }: { parent?: string }) {
   const { t } = useTranslation('tasks');
   const { me } = useSession();
@@ -22,11 +25,28 @@ export function QuickCreate({ parent }: { parent?: string }) {
   const field = useRef<HTMLInputElement>(null);
   const [draft, setDraft, clearDraft] = useDraft(parent === undefined ? 'task/quick' : `task/${parent}/subtask`, nothing);
 
-  function submit(event: SubmitEvent): void {
+  const { understood, findPerson } = useQuickEntry(draft.title);
+  const deadline = draft.deadline || understood.deadline;
+  const [unknown, setUnknown] = useState<string>();
+
+  async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
-    const title = draft.title.trim();
-    if (title === '' || create.isPending) return;
-    const task = { title, assignee: draft.assignee || me.id, deadline: draft.deadline || undefined, parent };
+    if (understood.title === '' || create.isPending) return;
+    const person = draft.assignee === '' ? await findPerson().catch(() => null) : undefined;
+    if (person === null) {
+      setUnknown(understood.who);
+      field.current?.focus();
+      return;
+    }
+    const task = {
+      title: understood.title,
+      assignee: draft.assignee || (person?.id ?? me.id),
+      deadline,
+      parent,
+      tags: [...understood.tags],
+      ...(understood.priority && { priority: toWirePriority(understood.priority) }),
+      ...(understood.estimateSeconds !== undefined && { estimateSeconds: String(understood.estimateSeconds) }),
+    };
     create.mutate(
       { task, key: attempt.keyFor(task) },
       {
@@ -41,7 +61,7 @@ export function QuickCreate({ parent }: { parent?: string }) {
   }
 
   return (
-    <form className={styles.form} onSubmit={submit}>
+    <form className={styles.form} onSubmit={(event) => void submit(event)}>
       <IconPlus className={styles.plus} size={18} aria-hidden />
       <input
         ref={field}
@@ -50,15 +70,21 @@ export function QuickCreate({ parent }: { parent?: string }) {
         maxLength={255}
         onChange={(event) => setDraft({ ...draft, title: event.currentTarget.value })}
         aria-label={t('quick.label')}
-        placeholder={parent === undefined ? t('quick.title') : t('action.addSubtask')}
+        placeholder={parent === undefined ? t('quick.hint') : t('action.addSubtask')}
         enterKeyHint="done"
       />
+      {unknown !== undefined && unknown === understood.who && (
+        <span className={styles.problem} role="alert">
+          {t('quick.nobody', { name: unknown })}
+        </span>
+      )}
+      <UnderstoodChips understood={understood} />
       <div className={styles.details} data-shown={draft.title !== ''}>
         <div className={styles.person}>
           <PersonPicker
             plain
             aria-label={t('field.assignee')}
-            value={draft.assignee || me.id}
+            value={draft.assignee || (understood.person?.id ?? me.id)}
             onChange={(assignee) => setDraft({ ...draft, assignee })}
           />
         </div>
@@ -67,11 +93,11 @@ export function QuickCreate({ parent }: { parent?: string }) {
             plain
             aria-label={t('field.deadline')}
             placeholder={t('field.deadline')}
-            value={draft.deadline || undefined}
+            value={deadline}
             onChange={(deadline) => setDraft({ ...draft, deadline: deadline ?? '' })}
           />
         </div>
-        <Button type="submit" disabled={draft.title.trim() === ''} loading={create.isPending}>
+        <Button type="submit" disabled={understood.title === ''} loading={create.isPending}>
           {t('quick.add')}
         </Button>
       </div>

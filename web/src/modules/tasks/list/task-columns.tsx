@@ -54,7 +54,13 @@ export function useTaskColumns(): readonly Column<Task>[] {
         id: 'estimate',
         title: t('field.estimateSeconds'),
         width: 120,
-        cell: (task) => <Estimate seconds={Number(task.estimateSeconds)} />,
+        cell: (task) => <Duration seconds={Number(task.estimateSeconds)} />,
+      },
+      {
+        id: 'spent',
+        title: t('field.spentSeconds'),
+        width: 120,
+        cell: (task) => <Duration seconds={Number(task.spentSeconds)} />,
       },
       { id: 'rating', title: t('field.rating'), width: 120, cell: (task) => <RatingLabel task={task} /> },
       { id: 'creator', title: t('field.creator'), width: 160, cell: (task) => <PersonChip id={task.creator} /> },
@@ -87,7 +93,7 @@ const Moment = ({ at }: { at: string | undefined }) =>
     </span>
   );
 
-function Estimate({ seconds }: { seconds: number }) {
+function Duration({ seconds }: { seconds: number }) {
   const { i18n } = useTranslation();
   return seconds === 0 ? null : <span className="numbers">{formatDuration(seconds, i18n.language)}</span>;
 }

@@ -41,6 +41,7 @@ export const messages = {
     plannedStart: 'Planned start',
     plannedEnd: 'Planned end',
     estimateSeconds: 'Estimate',
+    spentSeconds: 'Time spent',
     deadlineMovable: 'Deadline is movable',
     deadlineProposal: 'Proposed deadline',
     awaited_since: 'Waits for',
@@ -94,9 +95,9 @@ export const messages = {
   },
 
   quick: {
-    title: 'What needs to be done?',
+    hint: 'What needs to be done? For example: Call Kim tomorrow 9:00 @boris !high #sales 20m',
+    nobody: 'There is nobody called {{name}}. Say it in another way, or choose the person.',
     label: 'New task',
-    details: 'All details',
     add: 'Add',
   },
 
@@ -179,6 +180,7 @@ export const messages = {
     askDeadline: 'Ask for another…',
     planFrom: 'Start',
     planTo: 'End',
+    spentOf: '{{spent}} of {{estimate}}',
   },
 
   rating: { positive: 'Well done', negative: 'Not well done' },

@@ -42,6 +42,7 @@ export const messages: Translation<typeof english> = {
     plannedStart: '계획 시작',
     plannedEnd: '계획 종료',
     estimateSeconds: '예상 시간',
+    spentSeconds: '소요 시간',
     deadlineMovable: '기한 변경 가능',
     deadlineProposal: '제안한 기한',
     awaited_since: '대기',
@@ -95,9 +96,9 @@ export const messages: Translation<typeof english> = {
   },
 
   quick: {
-    title: '무엇을 해야 하나요?',
+    hint: '무엇을 해야 하나요? 예: 김 부장 전화 내일 9시 @보리스 !높음 #영업 20분',
+    nobody: '{{name}}(이)라는 사람이 없습니다. 다르게 적거나 직접 선택하세요.',
     label: '새 업무',
-    details: '자세히 입력',
     add: '추가',
   },
 
@@ -180,6 +181,7 @@ export const messages: Translation<typeof english> = {
     askDeadline: '다른 기한 요청…',
     planFrom: '시작',
     planTo: '종료',
+    spentOf: '{{spent}} / 예상 {{estimate}}',
   },
 
   rating: { positive: '우수', negative: '미흡' },

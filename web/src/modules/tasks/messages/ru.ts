@@ -42,6 +42,7 @@ export const messages: Translation<typeof english> = {
     plannedStart: 'Начало по плану',
     plannedEnd: 'Конец по плану',
     estimateSeconds: 'Оценка времени',
+    spentSeconds: 'Затрачено',
     deadlineMovable: 'Срок можно переносить',
     deadlineProposal: 'Предложенный срок',
     awaited_since: 'Ожидание',
@@ -95,9 +96,9 @@ export const messages: Translation<typeof english> = {
   },
 
   quick: {
-    title: 'Что нужно сделать?',
+    hint: 'Что нужно сделать? Например: Позвонить Киму завтра 9:00 @борис !важно #продажи 20м',
+    nobody: 'Никого не нашлось по имени {{name}}. Напишите иначе или выберите человека.',
     label: 'Новая задача',
-    details: 'Все поля',
     add: 'Добавить',
   },
 
@@ -185,6 +186,7 @@ export const messages: Translation<typeof english> = {
     askDeadline: 'Попросить другой…',
     planFrom: 'Начало',
     planTo: 'Конец',
+    spentOf: '{{spent}} из {{estimate}}',
   },
 
   rating: { positive: 'Хорошо', negative: 'С замечаниями' },

@@ -17,6 +17,7 @@ import { DeadlineProperty } from './deadline-property';
 import { PlanProperties } from './plan-properties';
 import { PriorityPicker } from './priority-picker';
 import { None, Property, Static } from './property';
+import { Spent } from './spent';
 import styles from './task-sheet.module.css';
 
 type PropertiesProps = {
@@ -42,6 +43,7 @@ export function Properties({ task, onChange, onSay }: PropertiesProps) {
         <DeadlineProperty task={task} onChange={onChange} onSay={onSay} />
       </Property>
       <PlanProperties task={task} onChange={onChange} />
+      <Spent task={task} />
       <Property name={t('field.priority')}>
         {onChange ? (
           <PriorityPicker value={priorityOf(task)} onChange={(priority) => onChange({ priority: toWirePriority(priority) })} />

@@ -9,13 +9,14 @@ import styles from './subtasks.module.css';
 export function RollupFacts({ rollup }: { rollup: Rollup }) {
   const { t } = useTranslation('tasks');
   const place = usePlace();
-  const { progressPercent, estimateSeconds, overdue, deadline } = rollup;
+  const { progressPercent, estimateSeconds, spentSeconds, overdue, deadline } = rollup;
   return (
     <dl className={styles.facts}>
       <Fact name={t('subtasks.progress')}>{`${progressPercent} %`}</Fact>
       {estimateSeconds !== '0' && (
         <Fact name={t('subtasks.estimate')}>{formatDuration(Number(estimateSeconds), place.language)}</Fact>
       )}
+      {spentSeconds !== '0' && <Fact name={t('field.spentSeconds')}>{formatDuration(Number(spentSeconds), place.language)}</Fact>}
       {deadline !== undefined && <Fact name={t('subtasks.last')}>{formatDate(deadline, place)}</Fact>}
       {overdue > 0 && (
         <Fact name={t('due.overdue')} isLate>
