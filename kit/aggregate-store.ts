@@ -175,7 +175,11 @@ export function aggregateStore<State extends Stored, Message>(ground: Ground, it
         const earlier = await repeated(context, session);
         const before = await current({ ...context, session }, earlier?.subject ?? id);
         if (earlier) return before;
-        if (context.expectedVersion && context.expectedVersion !== before.version) throw stale(it.name, id);
+        if (context.expectedVersion && context.expectedVersion !== before.version) {
+          // Where nothing is to be done, nothing is in its way: nothing was noted under the request's id either, when it came first.
+          if (changesNothing(rule, before)) return before;
+          throw stale(it.name, id);
+        }
         const changed = rule(before);
         if (changed === before) return before;
         const after = derived({ ...changed, version: before.version + 1, changedAt: later(context.now, before.changedAt) });
@@ -213,6 +217,14 @@ export function aggregateStore<State extends Stored, Message>(ground: Ground, it
       return { entries: page.items.map(historyEntry), nextPageToken: page.nextPageToken };
     },
   };
+}
+
+function changesNothing<State>(rule: (state: State) => State, state: State): boolean {
+  try {
+    return rule(state) === state;
+  } catch {
+    return false;
+  }
 }
 
 /** The update that makes of one document another: what is the same is neither sent nor written. */

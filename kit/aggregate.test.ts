@@ -49,6 +49,18 @@ test('a write stores the aggregate and one event: who, what, which fields, from 
   ]);
 });
 
+test('who asks for nothing is not refused because others came first: such a request leaves no note by which it is known again', async () => {
+  const { _id } = await notes.create(anna(), note('Same'));
+  await notes.change(anna(), _id, (state) => ({ ...state, done: true }), 'done');
+  const stale = anna({ expectedVersion: 1 });
+  await expect(notes.change(stale, _id, (state) => state, 'kept')).resolves.toMatchObject({ version: 2, done: true });
+  await expect(notes.change(stale, _id, rename('Other'), 'renamed')).rejects.toMatchObject({ reason: 'STALE_VERSION' });
+  const refusing = () => {
+    throw new Error('Not now.');
+  };
+  await expect(notes.change(stale, _id, refusing, 'refused')).rejects.toMatchObject({ reason: 'STALE_VERSION' });
+});
+
 test('fifty who change it at once, in two processes, all get through, one version each', async () => {
   const { _id } = await notes.create(anna(), note(''));
   const changes = Array.from({ length: 50 }, (_, index) =>

@@ -74,6 +74,13 @@ test('more calls than connections, for too long', async () => {
   await first;
 });
 
+test('a connection that the other side has ended just before it is written to', () => {
+  const ended = (stack: string) =>
+    Object.assign(new Error('This socket has been ended by the other party'), { code: 'EPIPE', stack });
+  expect(isStorageAway(ended('at Connection.writeCommand (node_modules/mongodb/src/cmap/connection.ts:722:23)'))).toBe(true);
+  expect(isStorageAway(ended('at Socket.write (node_modules/kafkajs/src/network/socket.js:1:1)'))).toBe(false);
+});
+
 test('what the caller has done wrong is not the database being away', async () => {
   const { client } = await connected();
   expect(isStorageAway(await failure(client.db('admin').command({ noSuchCommand: 1 })))).toBe(false);

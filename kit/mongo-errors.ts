@@ -18,6 +18,11 @@ export const isStorageAway = (error: unknown): boolean =>
   error instanceof MongoNotConnectedError ||
   error instanceof MongoTopologyClosedError ||
   error instanceof MongoClientClosedError ||
+  isOfConnection(error) ||
   // The driver does not export its class.
   (error instanceof MongoDriverError && error.name === 'MongoWaitQueueTimeoutError') ||
   (error instanceof MongoServerError && typeof error.code === 'number' && GOING_AWAY.has(error.code));
+
+/** The driver lets the error of a connection through that the other side has ended before it is written to. */
+const isOfConnection = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'EPIPE' && error.stack?.includes('mongodb') === true;

@@ -8,6 +8,9 @@ import type { Notifications } from './notification-store.js';
 const BATCH = 100;
 const MOST = 2_000;
 
+/** After that no further batch is begun: whoever waits for the answer must not give up before it. */
+const LONGEST_MILLISECONDS = 3_000;
+
 /** Which of the caller's notifications are meant. */
 export type Selection = { ids: readonly number[]; subjectType: string; subjectId: string };
 
@@ -17,11 +20,12 @@ export const countUnread = (notifications: Notifications, recipient: string): Pr
 
 /**
  * Marks the caller's unread notifications as read, newest first. Each is a write with its event, so a call reads at most
- * 2,000; where more are left, the count in the answer says so, and the same call goes on.
+ * 2,000, and for no longer than some seconds; where more are left, the count in the answer says so, and the same call goes on.
  */
 export async function readAll(store: Store, notifications: Notifications, context: Context, selection: Selection): Promise<void> {
   const query: Document = { recipient: context.actor.id, unread: true, ...conditionOf(selection) };
-  for (let done = 0; done < MOST; done += BATCH) {
+  const started = performance.now();
+  for (let done = 0; done < MOST && performance.now() - started < LONGEST_MILLISECONDS; done += BATCH) {
     const ids = await store.transaction(context, async (session) => {
       const found = await notifications.collection
         .find(query, { session, projection: { _id: 1 } })

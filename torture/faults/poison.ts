@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { createBus } from '../../kit/bus.js';
 import { createLog } from '../../kit/log.js';
 import { readSettings } from '../../kit/settings.js';
 import type { FaultKind } from './fault.js';
+import { persistently } from './persistently.js';
 
 const headers = {
   ce_specversion: '1.0',
@@ -25,35 +25,25 @@ export const poison: FaultKind = {
     {
       ...nothing,
       about: 'a message that is no event',
-      harm: (random) => put(env, random.pick(['tasks', 'org']), { value: 'not an event' }),
+      harm: (random) => {
+        const service = random.pick(['tasks', 'org']);
+        return persistently(() => put(env, service, { value: 'not an event' }));
+      },
     },
     {
       ...nothing,
       about: 'an event that is no JSON',
-      harm: () => put(env, 'tasks', { key: '1', value: '{"action":', headers: { ...headers, ce_id: crypto.randomUUID() } }),
+      harm: () => {
+        const message = { key: '1', value: '{"action":', headers: { ...headers, ce_id: crypto.randomUUID() } };
+        return persistently(() => put(env, 'tasks', message));
+      },
     },
   ],
 };
 
 type Poison = { key?: string; value: string; headers?: Record<string, string> };
 
-/** For how long Kafka, or the way to it, may be away by another fault. */
-const PATIENCE_MILLISECONDS = 90_000;
-
 async function put(env: Record<string, string | undefined>, service: string, message: Poison): Promise<void> {
-  const giveUp = Date.now() + PATIENCE_MILLISECONDS;
-  for (;;) {
-    try {
-      await putOnce(env, service, message);
-      return;
-    } catch (error) {
-      if (Date.now() > giveUp) throw error;
-      await sleep(500);
-    }
-  }
-}
-
-async function putOnce(env: Record<string, string | undefined>, service: string, message: Poison): Promise<void> {
   const bus = createBus(readSettings(env), createLog({ level: 'fatal', development: true }));
   await bus.start?.();
   try {

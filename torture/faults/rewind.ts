@@ -4,6 +4,7 @@ import { createLog } from '../../kit/log.js';
 import { readSettings } from '../../kit/settings.js';
 import { until } from '../../tests/process.js';
 import { type FaultKind, rolesIn } from './fault.js';
+import { persistently } from './persistently.js';
 
 /** How many messages of each partition come again. */
 const MESSAGES = 200;
@@ -22,7 +23,7 @@ export const rewind: FaultKind = {
           // Kafka puts a group back only while it has no members.
           await Promise.all(members.map((member) => member.end('SIGTERM')));
           try {
-            await putBack(env);
+            await persistently(() => putBack(env));
           } finally {
             await Promise.all(members.map((member) => member.start()));
           }
