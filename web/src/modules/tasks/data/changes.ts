@@ -42,3 +42,12 @@ export const changedBetween = (before: Task, after: Task): Changes =>
 
 /** Whether a change writes what was changed otherwise. */
 export const touchesSame = (changes: Changes, change: TaskChange): boolean => changes.some(({ field }) => field in change);
+
+/** A task as it is after the change: null takes a time away. */
+export const withChange = (task: Task, { deadline, plannedStart, plannedEnd, ...rest }: TaskChange): Task => ({
+  ...task,
+  ...rest,
+  ...(deadline !== undefined && { deadline: deadline ?? undefined }),
+  ...(plannedStart !== undefined && { plannedStart: plannedStart ?? undefined }),
+  ...(plannedEnd !== undefined && { plannedEnd: plannedEnd ?? undefined }),
+});

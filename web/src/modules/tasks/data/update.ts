@@ -6,7 +6,7 @@ import { isConflict } from '../../../api/problem';
 import type { Task } from '../../../api/types';
 import { problemToast } from '../../../kit/feedback/toast';
 import { putBack, showAnswer, showAtOnce } from './cache';
-import { type Changes, changedBetween, type TaskChange, touchesSame } from './changes';
+import { type Changes, changedBetween, type TaskChange, touchesSame, withChange } from './changes';
 import { taskQuery } from './queries';
 
 /** Somebody else changed the same fields first: what they changed, and what was to be written. */
@@ -23,7 +23,7 @@ export function useUpdate(id: string) {
 
   const mutation = useMutation({
     mutationFn: ({ task, change }: { task: Task; change: TaskChange }) => write(task, change),
-    onMutate: ({ change }) => showAtOnce(queries, id, (task) => ({ ...task, ...shownAs(change) })),
+    onMutate: ({ change }) => showAtOnce(queries, id, (task) => withChange(task, change)),
     onSuccess: (task) => {
       setConflict(undefined);
       showAnswer(queries, task);
@@ -63,11 +63,3 @@ export function useUpdate(id: string) {
     dismissConflict: () => setConflict(undefined),
   };
 }
-
-/** A change as the task will show it: null takes a time away. */
-const shownAs = ({ deadline, plannedStart, plannedEnd, ...rest }: TaskChange): Partial<Task> => ({
-  ...rest,
-  ...(deadline !== undefined && { deadline: deadline ?? undefined }),
-  ...(plannedStart !== undefined && { plannedStart: plannedStart ?? undefined }),
-  ...(plannedEnd !== undefined && { plannedEnd: plannedEnd ?? undefined }),
-});

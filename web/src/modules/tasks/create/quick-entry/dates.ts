@@ -31,7 +31,7 @@ const shortWeekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
 const months: readonly (readonly string[])[] = [
   ['january', 'jan', 'января', 'янв'],
-  ['february', 'feb', 'февраля', 'фев'],
+  ['february', 'feb', 'февраля', 'фев', 'февр'],
   ['march', 'mar', 'марта', 'мар'],
   ['april', 'apr', 'апреля', 'апр'],
   ['may', 'мая'],

@@ -73,9 +73,13 @@ function mark(word: string, known: Reading): Found<Reading> | undefined {
   if (sign === '@' && known.who === undefined) return { words: 1, value: { who: name.replaceAll('_', ' ') } };
   if (sign === '#' && /\p{L}/u.test(name) && name.length <= 60)
     return { words: 1, value: { tags: [...new Set([...(known.tags ?? []), name])] } };
-  const [priority] = priorities.find(([, names]) => sign === '!' && names.includes(name.toLowerCase())) ?? [];
+  const priority = sign === '!' ? priorityNamed(name) : undefined;
   return priority && known.priority === undefined ? { words: 1, value: { priority } } : undefined;
 }
+
+/** What a word calls a priority, in any of the languages. */
+export const priorityNamed = (word: string): PriorityName | undefined =>
+  priorities.find(([, names]) => names.includes(word.toLowerCase()))?.[0];
 
 /** A day and a time, in either order, with or without a word such as "by" in front. */
 function moment(words: readonly string[], known: Reading, now: Now): Found<Reading> | undefined {
