@@ -26,6 +26,7 @@ export type Action =
   | 'comment'
   | 'copy'
   | 'carry_over'
+  | 'review'
   | 'watch'
   | 'unwatch'
   | 'delete'
@@ -78,6 +79,7 @@ export function actions(task: Task, actor: Actor): Action[] {
     'comment',
     ...when(mayAny(actor, 'create', 'tasks'), 'copy' as const),
     ...when(open && (directs || assignee), 'carry_over' as const),
+    ...when(open && task.someday === true && (changes || works), 'review' as const),
     task.observers.includes(`u:${actor.id}`) ? 'unwatch' : 'watch',
     ...when(mayDelete, 'delete' as const),
   ];

@@ -1,6 +1,6 @@
 import { refused } from '../../kit/errors.js';
 import { type Act, actions, allow } from './actions.js';
-import { contentIn, create, helping, type Task } from './task.js';
+import { contentIn, create, helping, inPlan, type Task } from './task.js';
 import { reportedDone } from './work.js';
 
 /** What is left of a task: by when, and how much where somebody says. */
@@ -19,7 +19,7 @@ const isLater = (deadline: Date | undefined, than: Date | undefined): boolean =>
 
 /** What is left of the part that has ended: a task of the same people in the same place, and set by the same person. What is ticked off stays behind. */
 export function nextPart(ended: Task, id: number, { deadline, estimateSeconds }: Rest, now: Date): ReturnType<typeof create> {
-  const content = { ...contentIn(ended), deadline, plannedStart: undefined, plannedEnd: undefined };
+  const content = { ...contentIn(ended), deadline, plannedStart: undefined, plannedEnd: undefined, ...(deadline && inPlan) };
   const next = create({ ...content, estimateSeconds: estimateSeconds ?? leftOf(ended) }, id, {
     actor: { id: ended.creator },
     now,

@@ -4,7 +4,7 @@ import type { Consumer } from '../../kit/consumer.js';
 import type { Store } from '../../kit/store.js';
 import { isOpen } from './actions.js';
 import type { Rollup } from './rollup.js';
-import type { Task } from './task.js';
+import { inPlan, type Task } from './task.js';
 import type { Tasks } from './task-store.js';
 import type { Tree } from './tree.js';
 import { reportedDone } from './work.js';
@@ -48,5 +48,5 @@ export function followed(task: Task, { subtasks, completed, deadline }: Rollup, 
   if (!follows(task)) return task;
   if (task.completesWithSubtasks && completed === subtasks) return isOpen(task) ? reportedDone(task, task.acceptance, now) : task;
   const moves = task.deadlineFollowsSubtasks && deadline && deadline.getTime() !== task.deadline?.getTime();
-  return moves && isOpen(task) ? { ...task, deadline, firstDeadline: task.firstDeadline ?? deadline } : task;
+  return moves && isOpen(task) ? { ...task, ...inPlan, deadline, firstDeadline: task.firstDeadline ?? deadline } : task;
 }

@@ -1,6 +1,6 @@
 import { invalid } from '../../kit/errors.js';
 import { type Act, allow, partOf, requireText } from './actions.js';
-import type { Task } from './task.js';
+import { inPlan, type Task } from './task.js';
 
 /** Another deadline that somebody who works on the task asks for. */
 export type DeadlineProposal = {
@@ -19,6 +19,7 @@ export function withDeadline<Dated extends Pick<Task, 'deadline' | 'firstDeadlin
   if (deadline?.getTime() === task.deadline?.getTime()) return task;
   return {
     ...task,
+    ...(deadline && inPlan),
     deadline,
     firstDeadline: task.firstDeadline ?? deadline,
     ...(task.deadline && { deadlineMoves: (task.deadlineMoves ?? 0) + 1 }),

@@ -11,7 +11,7 @@ import { addItem, moveItem, removeItem, updateItem } from './checklist.js';
 import { type Comment, commentMessage, listComments, type Occasion } from './comment.js';
 import { copier } from './copier.js';
 import { acceptDeadline, moveDeadline, proposeDeadline, refuseDeadline } from './deadline.js';
-import { delegate, mentions, remove, restore, type Task, unwatch, watch } from './task.js';
+import { delegate, mentions, remove, restore, review, type Task, unwatch, watch } from './task.js';
 import { namesIn } from './task-names.js';
 import { ratingOf, type Tasks, taskMessage, underived } from './task-store.js';
 import type { Tree } from './tree.js';
@@ -185,6 +185,7 @@ export const taskApi = ({
       return verb(context, id, (task) => delegate(task, assignee, context), 'delegated');
     },
 
+    reviewTask: ({ id }, context) => verb(context, id, review, 'reviewed'),
     seeTask: ({ id }, context) => verb(context, id, see, 'seen'),
     startTask: ({ id }, context) => verb(context, id, start, 'started'),
     pauseTask: ({ id }, context) => verb(context, id, pause, 'paused'),

@@ -104,6 +104,8 @@ export const taskMessage = (task: Task, actor?: Actor, rollup?: Rollup): TaskMes
   // So does what others write down of their time.
   spentSeconds: actor ? (task.spentSeconds ?? 0) : 0,
   position: actor ? (task.position ?? 0) : 0,
+  someday: task.someday ?? false,
+  reviewedAt: task.reviewedAt,
   part: task.part ?? 0,
   firstPart: task.firstPart ?? 0,
   previousPart: task.previousPart ?? 0,
@@ -136,6 +138,8 @@ const filterable: Filterable = {
   awaited_since: { path: 'awaitedSince', type: 'time' },
   rating: { path: 'rating.value', type: 'enum', values: sameNames(Object.keys(wireRating)) },
   return_count: { path: 'returns', type: 'int' },
+  someday: { path: 'someday', type: 'bool' },
+  reviewed_at: { path: 'reviewedAt', type: 'time' },
   spent_seconds: { path: 'spentSeconds', type: 'int' },
   first_part: { path: 'firstPart', type: 'int' },
 };
@@ -176,6 +180,7 @@ export const taskStore = (store: Store, directory: Directory): Tasks =>
       title: { path: 'title' },
       status: { path: 'status' },
       awaited_since: { path: 'awaitedSince' },
+      reviewed_at: { path: 'reviewedAt' },
     },
     defaultOrder: 'changed_at desc',
     indexes: [
@@ -192,6 +197,7 @@ export const taskStore = (store: Store, directory: Directory): Tasks =>
       { key: { parent: 1, _id: 1 } },
       { key: { parent: 1, position: 1, _id: 1 } },
       { key: { ancestors: 1, _id: 1 } },
+      { key: { assignee: 1, reviewedAt: 1, _id: 1 }, partialFilterExpression: { someday: true } },
       { key: { firstPart: 1, _id: 1 }, partialFilterExpression: { firstPart: { $exists: true } } },
       { key: { creator: 1, awaitedSince: 1, _id: 1 }, partialFilterExpression: { awaited: { $exists: true } } },
       { key: { assignee: 1, awaitedSince: 1, _id: 1 }, partialFilterExpression: { awaited: { $exists: true } } },

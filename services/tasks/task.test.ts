@@ -7,7 +7,7 @@ import { type Action, actions, allow } from './actions.js';
 import { carriedOver } from './carry-over.js';
 import { addItem } from './checklist.js';
 import { acceptDeadline, moveDeadline, proposeDeadline, refuseDeadline } from './deadline.js';
-import { awaitedOf, create, delegate, mentions, remove, restore, type Task, unwatch, update, watch } from './task.js';
+import { awaitedOf, create, delegate, mentions, remove, restore, review, type Task, unwatch, update, watch } from './task.js';
 import {
   accept,
   commented,
@@ -345,6 +345,7 @@ const verbs: Record<Action, (state: Task, actor: Actor) => Task> = {
     return state;
   },
   carry_over: (state, actor) => carriedOver(state, 2, { deadline: state.deadline }, { actor, now }),
+  review: (state, actor) => review(state, { actor, now }),
   watch: (state, actor) => watch(state, { actor, now }),
   unwatch: (state, actor) => unwatch(state, { actor, now }),
   delete: (state, actor) => remove(state, { actor, now }),

@@ -34,6 +34,10 @@ export type Task = Stored<number> & {
   readonly plannedEnd?: Date | undefined;
   /** How much work it is thought to be; absent where nobody has said. */
   readonly estimateSeconds?: number | undefined;
+  /** Kept for some day, without dates. */
+  readonly someday?: boolean | undefined;
+  /** When it was last looked at there. */
+  readonly reviewedAt?: Date | undefined;
   /** The deadline as lists are ordered by it; see task-store.ts. */
   readonly deadlineOrder: Date;
   readonly priority: Priority;
@@ -100,6 +104,7 @@ export type Content = Pick<
   | 'completesWithSubtasks'
   | 'subtasksFirst'
   | 'deadlineFollowsSubtasks'
+  | 'someday'
 >;
 
 /** What people have written of a task, and nothing of what has become of it. */
@@ -121,6 +126,7 @@ export const contentIn = ({
   completesWithSubtasks,
   subtasksFirst,
   deadlineFollowsSubtasks,
+  someday,
 }: Content): Content => ({
   title,
   description,
@@ -139,6 +145,7 @@ export const contentIn = ({
   completesWithSubtasks,
   subtasksFirst,
   deadlineFollowsSubtasks,
+  someday,
 });
 
 /** What the task waits for from those who direct it, and since when: first what holds up the most. */
@@ -158,6 +165,7 @@ export function create(
 ): Omit<Task, 'version' | 'changedAt' | 'readers' | 'deadlineOrder'> {
   return withParticipants({
     ...checked(content),
+    ...(content.someday && { reviewedAt: now }),
     _id: id,
     creator: actor.id,
     status: content.assignee === actor.id ? 'pending' : 'new',
@@ -168,10 +176,14 @@ export function create(
 }
 
 /** Changes what is named; the rest stays. A new assignee is a matter of `delegate`. */
-export function update(task: Task, change: Partial<Content>, { actor }: Act): Task {
+export function update(task: Task, change: Partial<Content>, { actor, now }: Act): Task {
   allow(task, actor, 'update');
+  requireUndated(change);
   const { deadline, ...others } = change;
-  const written = checked({ ...task, ...others });
+  const isPutOff = change.someday === true && !task.someday;
+  const isPlanned = planned(change) || change.someday === false;
+  const before = isPutOff ? { ...task, ...undated, reviewedAt: now } : task;
+  const written = checked({ ...before, ...others, ...(isPlanned && inPlan) });
   const after = 'deadline' in change ? withDeadline(written, deadline) : written;
   return withParticipants(change.assignee && change.assignee !== task.assignee ? assigned(after, change.assignee) : after);
 }
@@ -181,6 +193,21 @@ export function move(task: Task, parent: number, { actor }: Act): Task {
   allow(task, actor, 'update');
   return { ...task, parent };
 }
+
+/** It has been looked at again. */
+export function review(task: Task, { actor, now }: Act): Task {
+  allow(task, actor, 'review');
+  return { ...task, reviewedAt: now };
+}
+
+/** What is kept for some day has no dates; that it had a deadline before is no move of it. */
+const undated = { deadline: undefined, plannedStart: undefined, plannedEnd: undefined };
+
+/** What is planned is kept for some day no more. */
+export const inPlan = { someday: undefined, reviewedAt: undefined };
+
+const planned = ({ deadline, plannedStart, plannedEnd }: Partial<Content>): boolean =>
+  (deadline ?? plannedStart ?? plannedEnd) !== undefined;
 
 /** Whoever is given a part of the task helps with it, unless they take part already. */
 export const helping = <Helped extends Pick<Task, 'creator' | 'assignee' | 'coExecutors' | 'observers' | 'participants'>>(
@@ -238,7 +265,13 @@ function checked<Written extends Content>(content: Written): Written {
   if (!content.assignee) throw invalid('ASSIGNEE_REQUIRED', 'A task needs somebody who answers for it.', 'task.assignee');
   if (content.plannedStart && content.plannedEnd && content.plannedStart > content.plannedEnd)
     throw invalid('PLAN_ORDER', 'The planned end lies before the planned start.', 'task.planned_end');
+  requireUndated(content);
   return { ...content, title };
+}
+
+function requireUndated(content: Partial<Content>): void {
+  if (content.someday && planned(content))
+    throw invalid('SOMEDAY_DATES', 'What is kept for some day has no dates.', 'task.someday');
 }
 
 /** The participants follow from the people of the task, whatever changed among them. */

@@ -1,6 +1,6 @@
 import { type Act, allow, requireText } from './actions.js';
 import { withDeadline } from './deadline.js';
-import type { Rating, Task } from './task.js';
+import { inPlan, type Rating, type Task } from './task.js';
 
 /** What is said with it; it becomes a comment. */
 export type Said = { text: string };
@@ -14,7 +14,7 @@ export function see(task: Task, { actor }: Act): Task {
 
 export function start(task: Task, { actor, now }: Act): Task {
   allow(task, actor, 'start');
-  return { ...task, status: 'in_progress', startedAt: task.startedAt ?? now };
+  return { ...task, ...inPlan, status: 'in_progress', startedAt: task.startedAt ?? now };
 }
 
 export function pause(task: Task, { actor }: Act): Task {

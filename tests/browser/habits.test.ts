@@ -1,3 +1,4 @@
+import { MongoClient } from 'mongodb';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { until } from '../process.js';
@@ -113,6 +114,41 @@ test('a task is set in one line, in words', async () => {
     .click();
   await sheet('Salt the broth').getByText('Tomorrow, 9:00').first().waitFor();
   await sheet('Salt the broth').getByText('kitchen').waitFor();
+});
+
+test('what is for some day is kept apart, looked through, and planned', async () => {
+  await visit(anna, '/tasks?view=someday');
+  const line = anna.getByRole('textbox', { name: 'New task', exact: true });
+  for (const title of ['Learn to bake bread', 'Visit the vineyard']) {
+    await line.fill(title);
+    await line.press('Enter');
+    await anna.getByRole('row', { name: new RegExp(title) }).waitFor();
+  }
+  await expectAccessible(anna);
+  await picture(anna, 'someday-desktop-en');
+  // Nothing has been left alone for long yet.
+  expect(await anna.getByRole('button', { name: /Look through/ }).count()).toBe(0);
+  await visit(anna, '/tasks?view=mine');
+  await anna.getByRole('row', { name: /Hire a cook/ }).waitFor();
+  expect(await anna.getByRole('row', { name: /Learn to bake bread/ }).count()).toBe(0);
+
+  // As if months had passed.
+  const mongo = await MongoClient.connect(process.env.MONGODB_URI ?? '');
+  const stored = mongo.db(`${browsing.system.databasePrefix}tasks`).collection('tasks');
+  await stored.updateMany({ assignee: api.id, someday: true }, { $set: { reviewedAt: new Date('2026-01-05') } });
+  await mongo.close();
+  await visit(anna, '/tasks?view=someday');
+  await anna.reload();
+  await anna.getByRole('button', { name: 'Look through 2 tasks' }).click();
+  const first = anna.getByRole('dialog', { name: '1 of 2' });
+  await expectAccessible(anna);
+  await picture(anna, 'someday-review-desktop-en');
+  await first.getByRole('button', { name: 'Keep for some day' }).click();
+  await anna.getByRole('dialog', { name: '2 of 2' }).getByRole('button', { name: 'Tomorrow' }).click();
+  await anna.getByRole('dialog', { name: 'All looked through' }).getByRole('button', { name: 'Close' }).last().click();
+  await anna.getByRole('button', { name: /Look through/ }).waitFor({ state: 'detached' });
+  await visit(anna, '/tasks?view=mine');
+  await anna.getByRole('row', { name: /bake bread|vineyard/ }).waitFor();
 });
 
 test('a step shows at once, and goes back with an explanation if it is refused', async () => {

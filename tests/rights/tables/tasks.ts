@@ -83,6 +83,11 @@ export const taskTable: Table = {
     if (error) throw error.reason === 'DENIED' ? denied('update') : notFound('task', id);
   }),
   'atrium.tasks.v1.TaskService/MoveTask': onTask(directors, (tasks, id) => tasks.moveTask({ id })),
+  'atrium.tasks.v1.TaskService/ReviewTask': onTask(
+    [...directors, ...workers],
+    (tasks, id) => tasks.reviewTask({ id }),
+    (stage) => stage.task({ someday: true }),
+  ),
   'atrium.tasks.v1.TaskService/DelegateTask': onTask([...directors, 'assignee'], (tasks, id) =>
     tasks.delegateTask({ id, assignee: cast.stranger.user }),
   ),

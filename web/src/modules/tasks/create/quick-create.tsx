@@ -17,7 +17,7 @@ import { useQuickEntry } from './use-quick-entry';
 const nothing = { title: '', assignee: '', deadline: '' };
 
 /** A task in one line: what, who, by when, in words or in the fields beside them, Enter. The line is then free for the next. */
-export function QuickCreate({ parent }: { parent?: string }) {
+export function QuickCreate({ parent, isSomeday = false }: { parent?: string; isSomeday?: boolean }) {
   const { t } = useTranslation('tasks');
   const { me } = useSession();
   const create = useCreateTask();
@@ -44,6 +44,8 @@ export function QuickCreate({ parent }: { parent?: string }) {
       deadline,
       parent,
       tags: [...understood.tags],
+      // With a date it is for that day.
+      someday: isSomeday && deadline === undefined,
       ...(understood.priority && { priority: toWirePriority(understood.priority) }),
       ...(understood.estimateSeconds !== undefined && { estimateSeconds: String(understood.estimateSeconds) }),
     };
@@ -70,7 +72,7 @@ export function QuickCreate({ parent }: { parent?: string }) {
         maxLength={255}
         onChange={(event) => setDraft({ ...draft, title: event.currentTarget.value })}
         aria-label={t('quick.label')}
-        placeholder={parent === undefined ? t('quick.hint') : t('action.addSubtask')}
+        placeholder={parent === undefined ? t(isSomeday ? 'someday.hint' : 'quick.hint') : t('action.addSubtask')}
         enterKeyHint="done"
       />
       {unknown !== undefined && unknown === understood.who && (

@@ -27,6 +27,7 @@ const task: Task = {
   deadlineFollowsSubtasks: false,
   ancestors: [],
   position: '0',
+  someday: false,
   spentSeconds: '0',
   part: 0,
   firstPart: '0',

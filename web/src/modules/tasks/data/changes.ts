@@ -20,6 +20,7 @@ export const writtenFields = [
   'completesWithSubtasks',
   'subtasksFirst',
   'deadlineFollowsSubtasks',
+  'someday',
 ] as const;
 
 export type WrittenField = (typeof writtenFields)[number];

@@ -35,6 +35,8 @@ test('a saved view reads back as it was saved', () => {
     { role: 'assignee', status: [], custom: 'parent == 5 && !("x" in tags)' },
     { status: [], tag: 'R&&D "now"' },
     { role: 'creator', status: [], awaited: 'any' },
+    { role: 'assignee', status: [], someday: true },
+    { status: ['new'], someday: false },
     { status: ['in_progress'], awaited: 'deadline' },
   ];
   for (const filter of filters) expect(fromViewFilter(toViewFilter(filter))).toEqual(filter);

@@ -21,6 +21,8 @@ export type TaskFilter = {
   readonly tag?: string;
   /** What it waits for from those who direct it, or anything at all. */
   readonly awaited?: Awaiting | 'any';
+  /** Only what is kept for some day, or only what is not. */
+  readonly someday?: boolean;
   /** A CEL expression that these words cannot say, kept as it is. */
   readonly custom?: string;
 };
@@ -39,7 +41,7 @@ const oneOf = (field: string, values: readonly string[]) =>
  * The clauses of a filter. A saved view keeps them with the words `me`, `today`, `tomorrow` and `next_week`, so that a
  * shared view shows everyone their own tasks on each day; `toCel` puts in what they mean.
  */
-function clauses({ role, assignee, status, priority, due, tag, awaited, custom }: TaskFilter): string[] {
+function clauses({ role, assignee, status, priority, due, tag, awaited, someday, custom }: TaskFilter): string[] {
   const found: string[] = [];
   if (role === 'assignee') found.push('assignee == me');
   if (role === 'creator') found.push('creator == me');
@@ -54,6 +56,7 @@ function clauses({ role, assignee, status, priority, due, tag, awaited, custom }
   if (due === 'never') found.push('deadline == null');
   if (tag !== undefined) found.push(`${quote(tag)} in tags`);
   if (awaited !== undefined) found.push(awaited === 'any' ? 'awaited != null' : `awaited == ${quote(awaited)}`);
+  if (someday !== undefined) found.push(someday ? 'someday' : '!someday');
   if (custom !== undefined) found.push(`(${custom})`);
   return found;
 }
@@ -110,6 +113,7 @@ const readers: readonly Reader[] = [
   { pattern: new RegExp(`^(${text}) in tags$`), read: ([, tag = '']) => ({ tag: unquote(tag) }) },
   { pattern: /^awaited != null$/, read: () => ({ awaited: 'any' }) },
   { pattern: /^awaited == "([a-z]+)"$/, read: ([, name]) => (isAwaiting(name) ? { awaited: name } : undefined) },
+  { pattern: /^(!?)someday$/, read: ([, not]) => ({ someday: not === '' }) },
   { pattern: /^\((.*)\)$/, read: ([, custom]) => ({ custom }) },
 ];
 

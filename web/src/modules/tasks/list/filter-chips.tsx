@@ -13,7 +13,7 @@ type FilterChipsProps = { filter: TaskFilter; onChange: (filter: TaskFilter) => 
 /** What narrows the list now, each to be taken away by a click, and the menu that adds more. */
 export function FilterChips({ filter, onChange }: FilterChipsProps) {
   const { t } = useTranslation('tasks');
-  const { role, assignee, status, priority, due, tag, awaited, custom } = filter;
+  const { role, assignee, status, priority, due, tag, awaited, someday, custom } = filter;
   const statusText = areOpen(status) ? t('filter.open') : status.map((name) => t(`status.${name}`)).join(', ');
   const [asked, setAsked] = useState<Asked>();
   return (
@@ -36,6 +36,7 @@ export function FilterChips({ filter, onChange }: FilterChipsProps) {
       )}
       {tag !== undefined && <Chip text={tag} onRemove={() => onChange({ ...filter, tag: undefined })} />}
       {awaited && <Chip text={t(`awaited.${awaited}`)} onRemove={() => onChange({ ...filter, awaited: undefined })} />}
+      {someday && <Chip text={t('someday.name')} onRemove={() => onChange({ ...filter, someday: undefined })} />}
       {custom !== undefined && <Chip text={t('filter.custom')} onRemove={() => onChange({ ...filter, custom: undefined })} />}
     </>
   );

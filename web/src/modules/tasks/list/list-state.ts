@@ -26,6 +26,7 @@ export type ListSearch = {
   due?: string;
   tag?: string;
   awaited?: string;
+  someday?: string;
   filter?: string;
   q?: string;
   sort?: string;
@@ -42,6 +43,7 @@ const names = [
   'due',
   'tag',
   'awaited',
+  'someday',
   'filter',
   'q',
   'sort',
@@ -65,16 +67,24 @@ const byDeadline: Sort = { id: 'deadline', descending: false };
 
 /** The views that everybody has. */
 export const ownViews = {
-  mine: { filter: { role: 'assignee', status: openStatuses }, sort: byDeadline },
-  set: { filter: { role: 'creator', status: openStatuses }, sort: byDeadline },
-  watched: { filter: { role: 'observer', status: openStatuses } },
+  mine: { filter: { role: 'assignee', status: openStatuses, someday: false }, sort: byDeadline },
+  set: { filter: { role: 'creator', status: openStatuses, someday: false }, sort: byDeadline },
+  watched: { filter: { role: 'observer', status: openStatuses, someday: false } },
   overdue: { filter: { due: 'overdue', status: ['new', 'pending', 'in_progress'] }, sort: byDeadline },
-  all: { filter: { status: openStatuses } },
+  all: { filter: { status: openStatuses, someday: false } },
+  someday: {
+    filter: { role: 'assignee', status: openStatuses, someday: true },
+    sort: { id: 'reviewed_at', descending: false },
+    columns: ['tags', 'priority', 'creator', 'reviewed_at', 'created_at'],
+  },
   done: { filter: { status: ['completed'] } },
-} as const satisfies Record<string, { filter: TaskFilter; sort?: Sort }>;
+} as const satisfies Record<string, { filter: TaskFilter; sort?: Sort; columns?: readonly string[] }>;
 
 /** What waits for whom: among the views, but no list of one kind. */
 export const waitingView = 'waiting';
+
+/** What is kept for some day. */
+export const somedayView = 'someday';
 
 export type OwnView = keyof typeof ownViews;
 
@@ -117,6 +127,7 @@ export function stateOf(search: ListSearch): ListState {
       due: dues.find((due) => due === search.due),
       tag: search.tag,
       awaited: search.awaited === 'any' || isAwaiting(search.awaited) ? search.awaited : undefined,
+      someday: search.someday === undefined ? undefined : search.someday === 'yes',
       custom: search.filter,
     },
     q: search.q ?? '',
@@ -137,6 +148,7 @@ export function searchOf({ filter, q, sort, layout, columns }: ListState, view: 
     due: filter.due,
     tag: filter.tag,
     awaited: filter.awaited,
+    someday: filter.someday === undefined ? undefined : filter.someday ? 'yes' : 'no',
     filter: filter.custom,
     q: q === '' ? undefined : q,
     sort: sort && (sort.descending ? '-' : '') + sort.id,

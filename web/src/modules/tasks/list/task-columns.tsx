@@ -68,6 +68,13 @@ export function useTaskColumns(): readonly Column<Task>[] {
       { id: 'observers', title: t('field.observers'), width: 120, cell: (task) => <RefStack refs={task.observers} /> },
       { id: 'tags', title: t('field.tags'), width: 160, cell: (task) => <Tags tags={task.tags} areLinks /> },
       {
+        id: 'reviewed_at',
+        title: t('field.reviewedAt'),
+        width: 140,
+        sortable: true,
+        cell: (task) => <Moment at={task.reviewedAt} />,
+      },
+      {
         id: 'created_at',
         title: t('field.created_at'),
         width: 120,

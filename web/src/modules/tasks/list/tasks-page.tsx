@@ -9,10 +9,11 @@ import { ColumnsMenu } from '../../../kit/table/columns-menu';
 import { SaveView, ViewsBar } from '../../../kit/table/views-bar';
 import { Board } from '../board/board';
 import { QuickCreate } from '../create/quick-create';
+import { SomedayReview } from '../someday/someday-review';
 import { Waiting } from '../waiting/waiting';
 import { FilterChips } from './filter-chips';
 import { LayoutSwitch } from './layout-switch';
-import { type ListState, searchOf, stateOf, waitingView } from './list-state';
+import { type ListState, searchOf, somedayView, stateOf, waitingView } from './list-state';
 import { SearchField } from './search-field';
 import { useTaskColumns } from './task-columns';
 import { TaskTable } from './task-table';
@@ -74,11 +75,12 @@ export function TasksPage() {
           <>
             <div className={styles.filters}>
               <FilterChips filter={state.filter} onChange={(filter) => show({ ...state, filter })} />
+              {search.view === somedayView && <SomedayReview />}
               {views.isChanged && <SaveView onSave={views.saveAs} />}
             </div>
             {!isPhone && (
               <div className={styles.quick}>
-                <QuickCreate />
+                <QuickCreate isSomeday={search.view === somedayView} />
               </div>
             )}
           </>

@@ -42,6 +42,8 @@ export const messages = {
     plannedEnd: 'Planned end',
     estimateSeconds: 'Estimate',
     spentSeconds: 'Time spent',
+    reviewedAt: 'Looked at',
+    someday: 'Some day',
     deadlineMovable: 'Deadline is movable',
     deadlineProposal: 'Proposed deadline',
     awaited_since: 'Waits for',
@@ -63,6 +65,7 @@ export const messages = {
     watched: 'I watch',
     overdue: 'Overdue',
     all: 'All open',
+    someday: 'Some day',
     done: 'Done',
   },
 
@@ -251,6 +254,23 @@ export const messages = {
 
   parts: { title: 'Parts', part: 'part {{part}}' },
 
+  someday: {
+    name: 'Some day',
+    hint: 'What would be good to do some day?',
+    keep: 'Some day',
+    review: plural({ one: 'Look through {{shown}} task', other: 'Look through {{shown}} tasks' }),
+    step: '{{step}} of {{count}}',
+    since: 'Kept',
+    seen: 'last looked at',
+    plan: 'Plan it by',
+    stay: 'Keep for some day',
+    finished: 'All looked through',
+    finishedText: plural({
+      one: 'What stays comes up again once nobody has looked at it for {{count}} day.',
+      other: 'What stays comes up again once nobody has looked at it for {{count}} days.',
+    }),
+  },
+
   checklist: {
     title: 'Checklist',
     done: '{{done}} of {{count}}',
@@ -299,6 +319,7 @@ export const messages = {
     deadline_refused: '<who/> refused the proposed deadline',
     checklist_changed: '<who/> changed the checklist',
     moved: '<who/> moved it to another place',
+    reviewed: '<who/> looked at it again',
     carried_over: '<who/> carried it over',
     commented: '<who/> commented',
     reopened: '<who/> commented and so reopened the task',

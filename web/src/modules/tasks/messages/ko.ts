@@ -43,6 +43,8 @@ export const messages: Translation<typeof english> = {
     plannedEnd: '계획 종료',
     estimateSeconds: '예상 시간',
     spentSeconds: '소요 시간',
+    reviewedAt: '확인한 때',
+    someday: '언젠가',
     deadlineMovable: '기한 변경 가능',
     deadlineProposal: '제안한 기한',
     awaited_since: '대기',
@@ -64,6 +66,7 @@ export const messages: Translation<typeof english> = {
     watched: '내가 참조',
     overdue: '기한 지남',
     all: '진행 업무 전체',
+    someday: '언젠가',
     done: '완료',
   },
 
@@ -252,6 +255,20 @@ export const messages: Translation<typeof english> = {
 
   parts: { title: '이어지는 업무', part: '{{part}}차' },
 
+  someday: {
+    name: '언젠가',
+    hint: '언젠가 하고 싶은 일은 무엇인가요?',
+    keep: '언젠가 하기',
+    review: plural({ other: '{{shown}}개 업무 훑어보기' }),
+    step: '{{count}}개 중 {{step}}번째',
+    since: '보관:',
+    seen: '마지막 확인:',
+    plan: '기한 정하기',
+    stay: '그대로 두기',
+    finished: '모두 훑어봤습니다',
+    finishedText: plural({ other: '남겨 둔 업무는 {{count}}일 동안 확인하지 않으면 다시 나타납니다.' }),
+  },
+
   checklist: {
     title: '체크리스트',
     done: '{{count}}개 중 {{done}}개 완료',
@@ -300,6 +317,7 @@ export const messages: Translation<typeof english> = {
     deadline_refused: '<who/> 님이 제안한 기한을 거절했습니다',
     checklist_changed: '<who/> 님이 체크리스트를 변경했습니다',
     moved: '<who/> 님이 다른 위치로 옮겼습니다',
+    reviewed: '<who/> 님이 다시 확인했습니다',
     carried_over: '<who/> 님이 나머지를 이월했습니다',
     commented: '<who/> 님이 댓글을 남겼습니다',
     reopened: '<who/> 님이 댓글을 남겨 업무가 다시 열렸습니다',

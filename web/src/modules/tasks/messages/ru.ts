@@ -43,6 +43,8 @@ export const messages: Translation<typeof english> = {
     plannedEnd: 'Конец по плану',
     estimateSeconds: 'Оценка времени',
     spentSeconds: 'Затрачено',
+    reviewedAt: 'Просмотрено',
+    someday: 'Когда-нибудь',
     deadlineMovable: 'Срок можно переносить',
     deadlineProposal: 'Предложенный срок',
     awaited_since: 'Ожидание',
@@ -64,6 +66,7 @@ export const messages: Translation<typeof english> = {
     watched: 'Наблюдаю',
     overdue: 'Просроченные',
     all: 'Все открытые',
+    someday: 'Когда-нибудь',
     done: 'Готовые',
   },
 
@@ -257,6 +260,30 @@ export const messages: Translation<typeof english> = {
 
   parts: { title: 'Части', part: 'часть {{part}}' },
 
+  someday: {
+    name: 'Когда-нибудь',
+    hint: 'Что хорошо бы когда-нибудь сделать?',
+    keep: 'Когда-нибудь',
+    review: plural({
+      one: 'Просмотреть {{shown}} задачу',
+      few: 'Просмотреть {{shown}} задачи',
+      many: 'Просмотреть {{shown}} задач',
+      other: 'Просмотреть {{shown}} задачи',
+    }),
+    step: '{{step}} из {{count}}',
+    since: 'В списке',
+    seen: 'последний просмотр',
+    plan: 'Запланировать на',
+    stay: 'Оставить на потом',
+    finished: 'Всё просмотрено',
+    finishedText: plural({
+      one: 'То, что осталось, напомнит о себе через {{count}} день.',
+      few: 'То, что осталось, напомнит о себе через {{count}} дня.',
+      many: 'То, что осталось, напомнит о себе через {{count}} дней.',
+      other: 'То, что осталось, напомнит о себе через {{count}} дня.',
+    }),
+  },
+
   checklist: {
     title: 'Чек-лист',
     done: '{{done}} из {{count}}',
@@ -305,6 +332,7 @@ export const messages: Translation<typeof english> = {
     deadline_refused: 'Предложенный срок отклонён: <who/>',
     checklist_changed: 'Чек-лист изменён: <who/>',
     moved: 'Перемещение: <who/>',
+    reviewed: 'Просмотрено: <who/>',
     carried_over: 'Остаток перенесён: <who/>',
     commented: 'Комментарий: <who/>',
     reopened: 'Комментарий и возобновление: <who/>',

@@ -9,6 +9,7 @@ import { useMinute, usePlace } from '../../../kit/time/time';
 import type { TaskChange } from '../data/changes';
 import type { Saying } from '../data/saying';
 import { Deadline } from '../parts/deadline';
+import { SomedayMark } from '../parts/someday-mark';
 import { None, Static } from './property';
 import styles from './task-sheet.module.css';
 
@@ -33,6 +34,15 @@ export function DeadlineProperty({ task, onChange, onSay }: DeadlinePropertyProp
             onChange={(deadline) => onChange({ deadline: deadline ?? null })}
           />
         </div>
+        {task.someday ? (
+          <SomedayMark />
+        ) : (
+          task.deadline === undefined && (
+            <Button variant="subtle" color="gray" onClick={() => onChange({ someday: true })}>
+              {t('someday.keep')}
+            </Button>
+          )
+        )}
         <Moves task={task} />
         {task.assignee !== task.creator && (
           <Switch
@@ -48,7 +58,7 @@ export function DeadlineProperty({ task, onChange, onSay }: DeadlinePropertyProp
   const saying = can('move_deadline') ? 'move_deadline' : can('propose_deadline') ? 'propose_deadline' : undefined;
   return (
     <div className={styles.deadline}>
-      <Static>{task.deadline === undefined ? <None /> : <Deadline task={task} />}</Static>
+      <Static>{task.someday ? <SomedayMark /> : task.deadline === undefined ? <None /> : <Deadline task={task} />}</Static>
       <Moves task={task} />
       {saying && (
         <Button variant="subtle" onClick={() => onSay(saying)}>

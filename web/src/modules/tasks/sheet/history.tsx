@@ -32,6 +32,7 @@ const actions = [
   'deadline_refused',
   'checklist_changed',
   'moved',
+  'reviewed',
   'carried_over',
   'commented',
   'reopened',
