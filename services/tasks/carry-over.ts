@@ -1,6 +1,7 @@
 import { refused } from '../../kit/errors.js';
 import { type Act, actions, allow } from './actions.js';
-import { contentIn, create, helping, inPlan, type Task } from './task.js';
+import { inPlan } from './someday.js';
+import { contentIn, create, helping, type Task } from './task.js';
 import { reportedDone } from './work.js';
 
 /** What is left of a task: by when, and how much where somebody says. */

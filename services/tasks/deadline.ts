@@ -1,6 +1,7 @@
 import { invalid } from '../../kit/errors.js';
 import { type Act, allow, partOf, requireText } from './actions.js';
-import { inPlan, type Task } from './task.js';
+import { inPlan } from './someday.js';
+import type { Task } from './task.js';
 
 /** Another deadline that somebody who works on the task asks for. */
 export type DeadlineProposal = {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { systemActor } from '../../kit/actor.js';
 import { moveDeadline } from './deadline.js';
-import { create, review, type Task, update } from './task.js';
+import { review } from './someday.js';
+import { create, type Task, update } from './task.js';
 import { underived } from './task-store.js';
 import { start } from './work.js';
 

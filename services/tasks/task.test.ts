@@ -7,7 +7,8 @@ import { type Action, actions, allow } from './actions.js';
 import { carriedOver } from './carry-over.js';
 import { addItem } from './checklist.js';
 import { acceptDeadline, moveDeadline, proposeDeadline, refuseDeadline } from './deadline.js';
-import { awaitedOf, create, delegate, mentions, remove, restore, review, type Task, unwatch, update, watch } from './task.js';
+import { review } from './someday.js';
+import { awaitedOf, create, delegate, mentions, remove, restore, type Task, unwatch, update, watch } from './task.js';
 import {
   accept,
   commented,

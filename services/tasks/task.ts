@@ -4,6 +4,7 @@ import type { Stored } from '../../kit/events.js';
 import { type Act, allow } from './actions.js';
 import type { ChecklistItem } from './checklist.js';
 import { type DeadlineProposal, withDeadline } from './deadline.js';
+import { hasDates, inPlan, requireUndated, undated } from './someday.js';
 
 export type Status = 'new' | 'pending' | 'in_progress' | 'awaiting_acceptance' | 'completed' | 'deferred' | 'declined';
 
@@ -181,7 +182,7 @@ export function update(task: Task, change: Partial<Content>, { actor, now }: Act
   requireUndated(change);
   const { deadline, ...others } = change;
   const isPutOff = change.someday === true && !task.someday;
-  const isPlanned = planned(change) || change.someday === false;
+  const isPlanned = hasDates(change) || change.someday === false;
   const before = isPutOff ? { ...task, ...undated, reviewedAt: now } : task;
   const written = checked({ ...before, ...others, ...(isPlanned && inPlan) });
   const after = 'deadline' in change ? withDeadline(written, deadline) : written;
@@ -193,21 +194,6 @@ export function move(task: Task, parent: number, { actor }: Act): Task {
   allow(task, actor, 'update');
   return { ...task, parent };
 }
-
-/** It has been looked at again. */
-export function review(task: Task, { actor, now }: Act): Task {
-  allow(task, actor, 'review');
-  return { ...task, reviewedAt: now };
-}
-
-/** What is kept for some day has no dates; that it had a deadline before is no move of it. */
-const undated = { deadline: undefined, plannedStart: undefined, plannedEnd: undefined };
-
-/** What is planned is kept for some day no more. */
-export const inPlan = { someday: undefined, reviewedAt: undefined };
-
-const planned = ({ deadline, plannedStart, plannedEnd }: Partial<Content>): boolean =>
-  (deadline ?? plannedStart ?? plannedEnd) !== undefined;
 
 /** Whoever is given a part of the task helps with it, unless they take part already. */
 export const helping = <Helped extends Pick<Task, 'creator' | 'assignee' | 'coExecutors' | 'observers' | 'participants'>>(
@@ -267,11 +253,6 @@ function checked<Written extends Content>(content: Written): Written {
     throw invalid('PLAN_ORDER', 'The planned end lies before the planned start.', 'task.planned_end');
   requireUndated(content);
   return { ...content, title };
-}
-
-function requireUndated(content: Partial<Content>): void {
-  if (content.someday && planned(content))
-    throw invalid('SOMEDAY_DATES', 'What is kept for some day has no dates.', 'task.someday');
 }
 
 /** The participants follow from the people of the task, whatever changed among them. */

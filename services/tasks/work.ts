@@ -1,6 +1,7 @@
 import { type Act, allow, requireText } from './actions.js';
 import { withDeadline } from './deadline.js';
-import { inPlan, type Rating, type Task } from './task.js';
+import { inPlan } from './someday.js';
+import type { Rating, Task } from './task.js';
 
 /** What is said with it; it becomes a comment. */
 export type Said = { text: string };
