@@ -204,6 +204,14 @@ export const settingsTable = z.object({
     { targets: ['tasks'] },
   ),
 
+  overrunPercent: setting(
+    'ATRIUM_OVERRUN_PERCENT',
+    wholeNumber(0, 1000),
+    '20',
+    'By how much more than its estimate a task may take before whoever completes it has to say why, in percent; 0: nobody is asked.',
+    { targets: ['tasks'] },
+  ),
+
   webRoot: setting('ATRIUM_WEB_ROOT', text, 'web/dist', 'Folder of the built web client.', gateway),
   corsOrigins: setting(
     'ATRIUM_CORS_ORIGINS',

@@ -43,7 +43,7 @@ describe('where KEDA is in the cluster', () => {
   test('one process of all roles is scaled by all their events', async () => {
     const values = { allInOne: { settings: { autoscaling: { enabled: true } } } };
     const scaled = byComponent(await render('all-in-one', values, [keda]), 'ScaledObject').get('all');
-    expect(scaled).toHaveProperty('spec.triggers.length', 7);
+    expect(scaled).toHaveProperty('spec.triggers.length', 8);
   });
 
   test('Kubernetes knows every field of what is made for it', async () => {

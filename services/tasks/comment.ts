@@ -12,6 +12,7 @@ const kinds = {
   deadline: CommentKind.COMMENT_KIND_DEADLINE,
   rating: CommentKind.COMMENT_KIND_RATING,
   deferral: CommentKind.COMMENT_KIND_DEFERRAL,
+  completion: CommentKind.COMMENT_KIND_COMPLETION,
   carry_over: CommentKind.COMMENT_KIND_CARRY_OVER,
 } as const;
 

@@ -96,7 +96,16 @@ const expected = new Set([
 ]);
 
 const encode = jsonEncoder(messageNamed('atrium.tasks.v1.Task'));
-const unsaid = new Set(['version', 'changedAt', 'allowedActions', 'ancestors', 'position', 'rollup', 'spentSeconds']);
+const unsaid = new Set([
+  'version',
+  'changedAt',
+  'allowedActions',
+  'ancestors',
+  'position',
+  'rollup',
+  'spentSeconds',
+  'explanationDue',
+]);
 type Fields = Record<string, unknown>;
 const contentOf = (task: Task): Fields =>
   Object.fromEntries(Object.entries(encode(Task.encode(task).finish())).filter(([name]) => !unsaid.has(name)));

@@ -24,6 +24,7 @@ export const tasks: Service = (chassis) => {
     TaskServiceDefinition,
     taskApi({
       store,
+      overrunPercent: settings.overrunPercent,
       tasks: aggregate,
       tree,
       comments: commentCollection(store),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Task, TaskServiceDefinition } from '../../gen/atrium/tasks/v1/tasks.js';
+import { CommentKind, Task, TaskServiceDefinition } from '../../gen/atrium/tasks/v1/tasks.js';
 import { TimeEntry } from '../../gen/atrium/time/v1/time_entry.js';
 import { randomOf } from '../../kit/random.js';
 import { until } from '../../tests/process.js';
@@ -90,6 +90,16 @@ test('what people write down for a task, and take back, is on the task and in wh
   await spent(root, 900);
   const { tasks: dear } = await anna.listTasks({ filter: `spent_seconds > 1000 && ${root} in ancestors` });
   expect(dear.map(({ id }) => id)).toEqual([part]);
+
+  // An hour and a half was thought of, and two were worked.
+  const long = await set({ estimateSeconds: 5_400 });
+  await write(long, 9, 7);
+  await spent(long, 7_200);
+  await expect(anna.getTask({ id: long })).resolves.toMatchObject({ explanationDue: true });
+  await expect(anna.completeTask({ id: long, text: ' ' })).rejects.toMatchObject({ reason: 'EXPLANATION_REQUIRED' });
+  await anna.completeTask({ id: long, text: 'The client changed the list twice' });
+  const { comments } = await anna.listComments({ task: long });
+  expect(comments).toMatchObject([{ text: 'The client changed the list twice', kind: CommentKind.COMMENT_KIND_COMPLETION }]);
 
   const next = await anna.carryOverTask({ id: part });
   expect(next).toMatchObject({ spentSeconds: 0, estimateSeconds: 5_400 });

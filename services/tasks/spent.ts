@@ -1,7 +1,9 @@
 import type { TimeEntry } from '../../gen/atrium/time/v1/time_entry.js';
 import { TimeEntryEvent } from '../../gen/atrium/time/v1/time_entry.js';
 import type { Consumer } from '../../kit/consumer.js';
+import { refused } from '../../kit/errors.js';
 import type { Store } from '../../kit/store.js';
+import type { Task } from './task.js';
 
 /** What of a time entry is counted, and up to which of its versions. */
 export type SpentEntry = { readonly _id: number; readonly version: number; readonly task: number; readonly seconds: number };
@@ -16,6 +18,19 @@ export function differences(before: SpentEntry | undefined, after: SpentEntry): 
   const changes = new Map([[after.task, after.seconds]]);
   if (before) changes.set(before.task, (changes.get(before.task) ?? 0) - before.seconds);
   return new Map([...changes].filter(([task, seconds]) => task !== 0 && seconds !== 0));
+}
+
+/** Whether the task has taken longer than its estimate, by more than that share; never where 0 is given. */
+export const isOverrun = ({ estimateSeconds = 0, spentSeconds = 0 }: Task, percent: number): boolean =>
+  percent > 0 && estimateSeconds > 0 && spentSeconds * 100 > estimateSeconds * (100 + percent);
+
+/** Throws where it has, and nobody says why. */
+export function requireExplanation(task: Task, text: string, percent: number): void {
+  if (!text && isOverrun(task, percent))
+    throw refused('EXPLANATION_REQUIRED', 'It took longer than it was thought to: say why.', {
+      estimateSeconds: String(task.estimateSeconds),
+      spentSeconds: String(task.spentSeconds),
+    });
 }
 
 /**

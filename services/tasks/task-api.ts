@@ -13,6 +13,7 @@ import { copier } from './copier.js';
 import { acceptDeadline, moveDeadline, proposeDeadline, refuseDeadline } from './deadline.js';
 import { delegate, mentions, remove, restore, type Task, unwatch, watch } from './task.js';
 import { review } from './someday.js';
+import { isOverrun, requireExplanation } from './spent.js';
 import { namesIn } from './task-names.js';
 import { ratingOf, type Tasks, taskMessage, underived } from './task-store.js';
 import type { Tree } from './tree.js';
@@ -35,6 +36,7 @@ import { taskWriter } from './writer.js';
 
 type Parts = {
   store: Store;
+  overrunPercent: number;
   tasks: Tasks;
   tree: Tree;
   comments: Collection<Comment>;
@@ -45,6 +47,7 @@ type Parts = {
 
 export const taskApi = ({
   store,
+  overrunPercent,
   tasks,
   tree,
   comments,
@@ -57,7 +60,10 @@ export const taskApi = ({
   /** How the reader is to have these tasks: with what the subtasks of each come to. */
   async function shown(context: ServiceContext, found: readonly Task[]): Promise<(task: Task) => TaskMessage> {
     const rollups = await tree.rollups(found, context.now);
-    return (task) => taskMessage(task, context.actor, rollups.get(task._id));
+    return (task) => ({
+      ...taskMessage(task, context.actor, rollups.get(task._id)),
+      explanationDue: isOverrun(task, overrunPercent),
+    });
   }
 
   const answer = async (context: ServiceContext, task: Task): Promise<TaskMessage> => (await shown(context, [task]))(task);
@@ -77,13 +83,14 @@ export const taskApi = ({
       occasion: Occasion,
       action: string,
       rule: (task: Task, request: Request, act: ServiceContext) => Task,
+      alongside?: NonNullable<Alongside<Task>['write']>,
     ) =>
     async (request: Request, context: ServiceContext): Promise<TaskMessage> => {
       const text = request.text.trim();
       const ruled = (task: Task) => rule(task, { ...request, text }, context);
-      if (!text) return verb(context, request.id, ruled, action);
+      if (!text) return verb(context, request.id, ruled, action, { write: alongside });
       const comment = await commentOf(context, request.id, text, occasion);
-      return verb(context, request.id, (task) => counting(ruled(task), comment), action, alongWith(comment));
+      return verb(context, request.id, (task) => counting(ruled(task), comment), action, alongWith(comment, alongside));
     };
 
   async function commentOf(context: ServiceContext, task: number, text: string, occasion?: Occasion): Promise<Comment> {
@@ -103,18 +110,17 @@ export const taskApi = ({
   const counting = (task: Task, comment: Comment | undefined): Task =>
     comment ? { ...task, commentCount: task.commentCount + 1 } : task;
 
-  const alongWith = (comment: Comment): Alongside<Task> => ({
+  const alongWith = (comment: Comment, alongside?: Alongside<Task>['write']): Alongside<Task> => ({
     extra: () => commentMessage(comment),
-    write: async (_, session) => {
+    write: async (task, session) => {
+      await alongside?.(task, session);
       await comments.insertOne(comment, { session });
     },
   });
 
   /** Where a task is completed only after its subtasks. */
-  const afterSubtasks: Alongside<Task> = {
-    write: async (task, session) => {
-      if (task.subtasksFirst && task.placed) await tree.requireCompleted(task._id, session);
-    },
+  const afterSubtasks: NonNullable<Alongside<Task>['write']> = async (task, session) => {
+    if (task.subtasksFirst && task.placed) await tree.requireCompleted(task._id, session);
   };
 
   const writer = taskWriter({ store, tasks, tree, directory, nextTask });
@@ -190,7 +196,16 @@ export const taskApi = ({
     seeTask: ({ id }, context) => verb(context, id, see, 'seen'),
     startTask: ({ id }, context) => verb(context, id, start, 'started'),
     pauseTask: ({ id }, context) => verb(context, id, pause, 'paused'),
-    completeTask: ({ id }, context) => verb(context, id, complete, 'completed', afterSubtasks),
+    completeTask: saying(
+      'completion',
+      'completed',
+      (task, { text }, act) => {
+        const completed = complete(task, act);
+        requireExplanation(task, text, overrunPercent);
+        return completed;
+      },
+      afterSubtasks,
+    ),
     acceptTask: saying('rating', 'accepted', (task, { rating, text }, act) =>
       accept(task, { value: ratingOf(rating), text }, act),
     ),

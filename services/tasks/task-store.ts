@@ -104,6 +104,8 @@ export const taskMessage = (task: Task, actor?: Actor, rollup?: Rollup): TaskMes
   // So does what others write down of their time.
   spentSeconds: actor ? (task.spentSeconds ?? 0) : 0,
   position: actor ? (task.position ?? 0) : 0,
+  // Which share is too much is not known here.
+  explanationDue: false,
   someday: task.someday ?? false,
   reviewedAt: task.reviewedAt,
   part: task.part ?? 0,

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { until } from '../process.js';
 import { type Browsing, expectAccessible, picture, startBrowsing } from './kit.js';
 
 let browsing: Browsing;
@@ -114,4 +115,32 @@ test('what is left of a task is carried over to its next part', async () => {
   await expectAccessible(phone);
   await picture(phone, 'part-phone-ko-KR');
   await phone.context().close();
+});
+
+test('who completes what took much longer than it was thought to says why', async () => {
+  const { system } = browsing;
+  const me = await system.as('anna');
+  const body = { title: 'Номенклатурный отчёт', assignee: me.id, estimateSeconds: 1_800 };
+  const { id }: { id: string } = (await me.send('POST', '/v1/tasks', body)).json;
+  const at = (hoursAgo: number) => new Date(Date.now() - hoursAgo * 3_600_000).toISOString();
+  const entry = { task: id, from: at(30), to: at(28), comment: 'Сверка' };
+  expect((await me.send('POST', '/v1/time-entries', entry)).status).toBe(200);
+  const anna = await browsing.signIn('anna', { locale: 'ru-RU' });
+  await anna.goto(`${system.apiUrl}/tasks/${id}`);
+  const sheet = anna.getByRole('dialog', { name: body.title });
+  // What is written down comes to the task a moment later.
+  await until('the time has come to the task', async () => {
+    await anna.reload();
+    await sheet.getByText('Оценка времени').waitFor();
+    return sheet.getByText('Затрачено').isVisible();
+  });
+  await sheet.getByRole('button', { name: 'Завершить' }).click();
+  const form = sheet.getByRole('form', { name: 'Завершить: времени ушло больше оценки' });
+  await form.getByRole('textbox', { name: 'Почему ушло больше времени' }).fill('Склад прислал данные дважды');
+  await expectAccessible(anna);
+  await picture(anna, 'explanation-desktop-ru-RU');
+  await form.getByRole('button', { name: 'Завершить' }).click();
+  await sheet.getByText('Готово', { exact: true }).waitFor();
+  await sheet.getByText('Склад прислал данные дважды').waitFor();
+  await anna.context().close();
 });

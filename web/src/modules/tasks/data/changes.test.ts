@@ -28,6 +28,7 @@ const task: Task = {
   ancestors: [],
   position: '0',
   someday: false,
+  explanationDue: false,
   spentSeconds: '0',
   part: 0,
   firstPart: '0',

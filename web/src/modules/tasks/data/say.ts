@@ -32,6 +32,8 @@ function call({ task, saying, said, key }: Wish): Promise<Task> {
       return answer(api.POST('/v1/tasks/{id}:moveDeadline', { params, body: { text, deadline } }));
     case 'propose_deadline':
       return answer(api.POST('/v1/tasks/{id}:proposeDeadline', { params, body: { text, deadline: said.deadline } }));
+    case 'complete':
+      return answer(api.POST('/v1/tasks/{id}:complete', { params, body: { text } }));
     case 'carry_over':
       return answer(api.POST('/v1/tasks/{id}:carryOver', { params, body: { text, deadline: said.deadline } }));
     case 'accept_deadline':

@@ -14,6 +14,7 @@ export const sayings = [
   'propose_deadline',
   'refuse_deadline',
   'carry_over',
+  'complete',
 ] as const;
 export type Saying = (typeof sayings)[number];
 
@@ -59,6 +60,7 @@ export function needsText(saying: Saying, { rating }: Pick<Said, 'rating'>, task
     case 'hand_over':
     case 'react':
     case 'propose_deadline':
+    case 'complete':
       return true;
     case 'move_deadline':
       return !task.allowedActions.includes('update');

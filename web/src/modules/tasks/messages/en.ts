@@ -230,6 +230,7 @@ export const messages = {
     move_deadline: { title: 'Move the deadline', text: 'Why it moves' },
     propose_deadline: { title: 'Ask for another deadline', text: 'Why you need it' },
     refuse_deadline: { title: 'Refuse the deadline', text: 'Why the deadline stays' },
+    complete: { title: 'Complete: it took longer than estimated', text: 'Why it took longer' },
     carry_over: { title: 'Carry over what is left', text: 'What was done, and what is left' },
     optional: '{{text}} (optional)',
     keepDeadline: 'Keep the deadline',
@@ -249,6 +250,7 @@ export const messages = {
     deadline: 'Deadline',
     rating: 'Rating',
     deferral: 'Deferred',
+    completion: 'Completed',
     carry_over: 'Carried over',
   },
 

@@ -231,6 +231,7 @@ export const messages: Translation<typeof english> = {
     move_deadline: { title: '기한 옮기기', text: '기한을 옮기는 이유' },
     propose_deadline: { title: '다른 기한 요청', text: '다른 기한이 필요한 이유' },
     refuse_deadline: { title: '기한 변경 거절', text: '기한을 바꾸지 않는 이유' },
+    complete: { title: '완료: 예상보다 오래 걸렸습니다', text: '오래 걸린 이유' },
     carry_over: { title: '나머지 이월', text: '한 일과 남은 일' },
     optional: '{{text}} (선택)',
     keepDeadline: '기한 유지',
@@ -250,6 +251,7 @@ export const messages: Translation<typeof english> = {
     deadline: '기한',
     rating: '평가',
     deferral: '보류',
+    completion: '완료',
     carry_over: '이월',
   },
 

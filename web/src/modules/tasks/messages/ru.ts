@@ -236,6 +236,7 @@ export const messages: Translation<typeof english> = {
     move_deadline: { title: 'Перенести срок', text: 'Почему срок переносится' },
     propose_deadline: { title: 'Попросить другой срок', text: 'Зачем он нужен' },
     refuse_deadline: { title: 'Отказать в другом сроке', text: 'Почему срок остаётся прежним' },
+    complete: { title: 'Завершить: времени ушло больше оценки', text: 'Почему ушло больше времени' },
     carry_over: { title: 'Перенести остаток', text: 'Что сделано и что осталось' },
     optional: '{{text}} (необязательно)',
     keepDeadline: 'Оставить срок',
@@ -255,6 +256,7 @@ export const messages: Translation<typeof english> = {
     deadline: 'Срок',
     rating: 'Оценка',
     deferral: 'Отложено',
+    completion: 'Завершено',
     carry_over: 'Остаток перенесён',
   },
 

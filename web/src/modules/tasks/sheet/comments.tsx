@@ -85,7 +85,7 @@ function Composer({ task }: { task: Task }) {
         minRows={2}
         onSubmit={send}
       >
-        {statusOf(task) === 'completed' && <span className={styles.hint}>{t('sheet.willReopen')}</span>}
+        {statusOf(task) === 'completed' && task.nextPart === '0' && <span className={styles.hint}>{t('sheet.willReopen')}</span>}
         <Button onClick={send} disabled={draft.trim() === ''} loading={comment.isPending}>
           {t('sheet.send')}
         </Button>

@@ -65,7 +65,7 @@ export function TaskActions({ task, onSay }: TaskActionsProps) {
   const others = [...possible.slice(mostButtons), ...asides.filter(isPossible)];
   // For who works on it, the next step stands out.
   const isNext = (index: number) => index === 0 && (can('start') || can('pause') || can('resume'));
-  const act = (action: Offered) => (isSaying(action) ? onSay(action) : verb.mutate({ task, verb: action }));
+  const act = (action: Offered) => (isSaying(action, task) ? onSay(action) : verb.mutate({ task, verb: action }));
   return (
     <>
       {buttons.map(({ action, icon: Picture }, index) => (
@@ -98,7 +98,9 @@ export function TaskActions({ task, onSay }: TaskActionsProps) {
   );
 }
 
-const isSaying = (action: Offered): action is Saying => sayings.some((saying) => saying === action);
+/** Completing needs no words, unless it took longer than it was thought to. */
+const isSaying = (action: Offered, { explanationDue }: Task): action is Exclude<Saying, 'complete'> =>
+  action === 'complete' ? explanationDue : sayings.some((saying) => saying === action);
 
 /** What is seldom done with it. */
 export function TaskMenu({ task }: { task: Task }) {
