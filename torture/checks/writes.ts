@@ -135,7 +135,15 @@ export function statesIn(body: Fields | undefined): { kind: string; state: Field
 }
 
 /** Fields that differ from reader to reader, or that no version has. */
-const readersOwn = new Set(['allowedActions', 'ancestors', 'employeeCount', 'position', 'rollup', 'spentSeconds', 'explanationDue']);
+const readersOwn = new Set([
+  'allowedActions',
+  'ancestors',
+  'employeeCount',
+  'position',
+  'rollup',
+  'spentSeconds',
+  'explanationDue',
+]);
 
 export function withoutReadersOwn(state: Fields): Fields {
   return Object.fromEntries(Object.entries(state).filter(([name]) => !readersOwn.has(name)));

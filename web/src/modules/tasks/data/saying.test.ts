@@ -8,7 +8,7 @@ test('what passes on words needs them; what only goes with them does not', () =>
   const needy = sayings.filter(
     (saying) => lacking(saying, { ...nothingSaid, deadline: 'x', rating: 'positive' }, worker) === 'text',
   );
-  expect(needy).toEqual(['react', 'decline', 'hand_over', 'move_deadline', 'propose_deadline']);
+  expect(needy).toEqual(['react', 'decline', 'hand_over', 'move_deadline', 'propose_deadline', 'complete']);
   expect(lacking('decline', { ...nothingSaid, text: ' \n' }, worker)).toBe('text');
   expect(lacking('decline', { ...nothingSaid, text: 'I am away.' }, worker)).toBeUndefined();
 });
