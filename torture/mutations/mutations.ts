@@ -11,8 +11,8 @@ export const mutations = {
   /** A write on a version that is no longer current is carried out. */
   'version check': {
     file: 'kit/aggregate-store.ts',
-    text: 'throw stale(it.name, id);\n        const changed = rule(before);',
-    by: 'void stale;\n        const changed = rule(before);',
+    text: 'throw stale(it.name, id);\n        }',
+    by: 'void stale;\n        }',
   },
   /** The event is stored outside of the transaction of the write it tells of. */
   'outbox transaction': {
