@@ -20,6 +20,20 @@ const taskRoute = createRoute({
   component: lazyRouteComponent(() => import('./sheet/task-sheet'), 'TaskSheetPage'),
 });
 
+/** A page of its own: it needs all the room there is. */
+const planRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/tasks/$taskId/plan',
+  component: lazyRouteComponent(() => import('./plan/plan-page'), 'PlanPage'),
+});
+
+const planPartRoute = createRoute({
+  getParentRoute: () => planRoute,
+  path: '$partId',
+  staticData: { isSheet: true },
+  component: lazyRouteComponent(() => import('./sheet/task-sheet'), 'PlanPartSheet'),
+});
+
 const newTaskRoute = createRoute({
   getParentRoute: () => tasksRoute,
   path: 'new',
@@ -41,7 +55,11 @@ const waitingRoute = createRoute({
   beforeLoad: () => redirect({ to: '/tasks', search: { view: waitingView }, replace: true, throw: true }),
 });
 
-export const tasksRoutes = [tasksRoute.addChildren([newTaskRoute, taskRoute]), waitingRoute] as const;
+export const tasksRoutes = [
+  tasksRoute.addChildren([newTaskRoute, taskRoute]),
+  planRoute.addChildren([planPartRoute]),
+  waitingRoute,
+] as const;
 
 export const tasksModule: Module = {
   name: 'tasks',

@@ -52,5 +52,5 @@ export function useQuickEntry(text: string): { understood: Understood; findPerso
 }
 
 /** Whether "11/7" is in November. */
-const isMonthFirst = (language: string): boolean =>
+export const isMonthFirst = (language: string): boolean =>
   new Intl.DateTimeFormat(language).formatToParts(0).find(({ type }) => type === 'month' || type === 'day')?.type === 'month';

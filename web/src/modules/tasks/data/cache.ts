@@ -45,6 +45,6 @@ function replace(queries: QueryClient, id: string, change: (task: Task) => Task)
     { queryKey: list('task', 'pages') },
     (data) => data && { ...data, pages: data.pages.map(inPage) },
   );
-  for (const name of ['subtasks', 'waiting'])
+  for (const name of ['subtasks', 'waiting', 'plan'])
     queries.setQueriesData<Page>({ queryKey: list('task', name) }, (page) => page && inPage(page));
 }

@@ -1,6 +1,7 @@
-import { ActionIcon, Menu, Progress } from '@mantine/core';
+import { ActionIcon, Button, Menu, Progress } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { IconAdjustmentsHorizontal, IconChevronDown, IconChevronRight } from '@tabler/icons-react';
+import { IconAdjustmentsHorizontal, IconChevronDown, IconChevronRight, IconTable } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Task } from '../../../api/types';
@@ -38,6 +39,16 @@ export function Subtasks({ task, onChange }: SubtasksProps) {
         {t('sheet.subtasks')}
         {rollup && (
           <span className="quiet numbers">{t('sheet.subtasksDone', { done: rollup.completed, count: rollup.subtasks })}</span>
+        )}
+        {parts.length > 0 && (
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            leftSection={<IconTable size={16} aria-hidden />}
+            renderRoot={(props) => <Link to="/tasks/$taskId/plan" params={{ taskId: task.id }} {...props} />}
+          >
+            {t('plan.title')}
+          </Button>
         )}
         {onChange && (
           <Menu position="bottom-end" closeOnItemClick={false}>

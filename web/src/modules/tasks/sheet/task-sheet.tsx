@@ -38,7 +38,15 @@ export function TaskSheetPage() {
   return <TaskSheet key={taskId} id={taskId} />;
 }
 
-function TaskSheet({ id }: { id: string }) {
+const planPart = getRouteApi('/tasks/$taskId/plan/$partId');
+
+/** One task over the plan it is a part of. */
+export function PlanPartSheet() {
+  const { taskId, partId } = planPart.useParams();
+  return <TaskSheet key={partId} id={partId} closeTo={`/tasks/${taskId}/plan`} />;
+}
+
+function TaskSheet({ id, closeTo = '/tasks' }: { id: string; closeTo?: string }) {
   const { t } = useTranslation('tasks');
   const { data: task, error, refetch } = useQuery(taskQuery(id));
   useSeen(task);
@@ -46,7 +54,7 @@ function TaskSheet({ id }: { id: string }) {
   return (
     <SideSheet
       title={task?.title ?? t('number', { id })}
-      closeTo="/tasks"
+      closeTo={closeTo}
       beside={<span className="numbers">{t('number', { id })}</span>}
       actions={task && <TaskMenu task={task} />}
     >

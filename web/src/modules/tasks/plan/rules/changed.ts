@@ -7,15 +7,17 @@ import { timeColumns, type WrittenColumn, writtenColumns } from './columns';
 export const columnsOf = (change: TaskChange): WrittenColumn[] => writtenColumns.filter((column) => change[column] !== undefined);
 
 /** One cell of a task, as the change that would write it. */
-export function cellOf(task: Task, column: WrittenColumn): TaskChange {
+function cellOf(task: Task, column: WrittenColumn): TaskChange {
   return { [column]: task[column] ?? null };
 }
 
 /** What the task holds of these fields, as the change that would put it back. */
 export const fieldsOf = (task: Task, columns: readonly WrittenColumn[]): TaskChange =>
-  all(columns.map((column) => cellOf(task, column)));
+  together(columns.map((column) => cellOf(task, column)));
 
-const all = (changes: readonly TaskChange[]): TaskChange => changes.reduce((some, more) => ({ ...some, ...more }), {});
+/** Several changes as one. */
+export const together = (changes: readonly TaskChange[]): TaskChange =>
+  changes.reduce((some, more) => ({ ...some, ...more }), {});
 
 /** Times are the same however many zeros follow the seconds. */
 const comparable = (value: unknown) =>
@@ -28,7 +30,7 @@ export const holds = (task: Task, change: TaskChange): boolean =>
 /** The columns in which the change differs from what the task holds. */
 export function differing(task: Task, change: TaskChange): TaskChange {
   const columns = columnsOf(change).filter((column) => comparable(task[column]) !== comparable(change[column]));
-  return all(columns.map((column) => ({ [column]: change[column] })));
+  return together(columns.map((column) => ({ [column]: change[column] })));
 }
 
 /** All times of the task so many days later, at the same time of the day. */
@@ -37,7 +39,7 @@ export function shifted(task: Task, days: number, zone: string): TaskChange {
     const clock = clockTime(at, zone);
     return instantOf(`${addDays(clock.slice(0, 10), days)}${clock.slice(10)}`, zone).toISOString();
   };
-  return all(
+  return together(
     timeColumns.flatMap((column) => {
       const at = task[column];
       return at === undefined ? [] : [{ [column]: later(at) }];

@@ -99,9 +99,14 @@ export function moved<Part extends Placed>(tasks: readonly Part[], { id, parent,
     const position = order.indexOf(task.id);
     if (task.id === id) return { ...task, parent, ancestors, position: String(position + 1) };
     if (position >= 0) return { ...task, position: String(position + 1) };
-    const own = task.ancestors.indexOf(id);
-    return own < 0 ? task : { ...task, ancestors: [...ancestors, ...task.ancestors.slice(own)] };
+    return below(task, id, ancestors);
   });
+}
+
+/** A task as it stands after another one has come below others: it goes along where it is a part of that. */
+export function below<Part extends Placed>(task: Part, id: string, ancestors: readonly string[]): Part {
+  const own = task.ancestors.indexOf(id);
+  return own < 0 ? task : { ...task, ancestors: [...ancestors, ...task.ancestors.slice(own)] };
 }
 
 function rootAncestors(tasks: readonly Placed[], root: string): string[] {
